@@ -1,0 +1,281 @@
+package eu.continuo.ontology;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * The terms of the ICRA vocabulary as constants, so that a misspelled term does not compile. The Turtle in {@code
+ * ontology/vocabulary} is the source; a test holds that both name the same terms.
+ */
+public final class Icra {
+  /** The namespace of every term; it never changes. */
+  public static final String NS = "https://w3id.org/icra/ns#";
+
+  /** The folder of the concept schemes; each scheme adds its name and a slash. */
+  public static final String SCHEMES = "https://w3id.org/icra/vocab/";
+
+  /** A legal or organisational actor: a provider, an owner, a customer, an issuer of credentials. */
+  public static final Node PARTY = term("Party");
+
+  /** A place with resources, operated by one party. */
+  public static final Node SITE = term("Site");
+
+  /** What a provider offers at its sites, on which terms. */
+  public static final Node SERVICE_OFFERING = term("ServiceOffering");
+
+  /** The party that owns the building or the region that a site is. */
+  public static final Node OWNED_BY = term("ownedBy");
+
+  /** The party that operates a site, answers for it, and whose owners therefore control it. */
+  public static final Node OPERATED_BY = term("operatedBy");
+
+  /** The place, at least a country, whose territory a site stands on. */
+  public static final Node COUNTRY = term("country");
+
+  /** How near to its users a site is: cloud, edge or far edge. */
+  public static final Node TIER = term("tier");
+
+  /** What sites of one name lose together: a power feed, a flood plain, a region. */
+  public static final Node FAILURE_DOMAIN = term("failureDomain");
+
+  /** The electricity bidding zone that feeds a site. */
+  public static final Node IN_GRID_ZONE = term("inGridZone");
+
+  /** The party that offers. */
+  public static final Node OFFERED_BY = term("offeredBy");
+
+  /** The site at which something is offered, placed or decided. */
+  public static final Node AT_SITE = term("atSite");
+
+  /** The kind of service: IaaS, CaaS, PaaS and so on. */
+  public static final Node SERVICE_MODEL = term("serviceModel");
+
+  /** Euro for one virtual CPU during one hour, without tax. */
+  public static final Node PRICE_VCPU_HOUR_EURO = term("priceVcpuHourEuro");
+
+  /** Euro for one GiB of memory during one hour, without tax. */
+  public static final Node PRICE_GIB_HOUR_EURO = term("priceGibHourEuro");
+
+  /** Euro for one GPU during one hour, without tax. */
+  public static final Node PRICE_GPU_HOUR_EURO = term("priceGpuHourEuro");
+
+  /** How the figures of this node are known: measured, modelled or default. */
+  public static final Node FIGURE_BASIS = term("figureBasis");
+
+  /** A place lies in another, or is it. Derived: the reflexive and transitive closure of skos:broader over jurisdictions. */
+  public static final Node WITHIN = term("within");
+
+  /** How much of one dimension a site has, may give, and has given. */
+  public static final Node CAPACITY = term("Capacity");
+
+  /** The site that a capacity or an energy profile belongs to. */
+  public static final Node OF_SITE = term("ofSite");
+
+  /** What is counted: vCPU, GiB of memory, GPUs. */
+  public static final Node DIMENSION = term("dimension");
+
+  /** How much is installed. */
+  public static final Node TOTAL = term("total");
+
+  /** How much may be given to workloads. */
+  public static final Node ALLOCATABLE = term("allocatable");
+
+  /** How much is given already. */
+  public static final Node ALLOCATED = term("allocated");
+
+  /** A set of components that a consumer runs as one. */
+  public static final Node APPLICATION = term("Application");
+
+  /** A part of an application that is placed as a whole. */
+  public static final Node APPLICATION_COMPONENT = term("ApplicationComponent");
+
+  /** A condition that every site of a component must meet; requirements are met all, the places of one requirement any. */
+  public static final Node REQUIREMENT = term("Requirement");
+
+  /** Two components that talk, with the longest round trip that they bear. */
+  public static final Node CHAIN_LINK = term("ChainLink");
+
+  /** The party that an application runs for. */
+  public static final Node CONSUMER = term("consumer");
+
+  /** A component of an application. */
+  public static final Node HAS_COMPONENT = term("hasComponent");
+
+  /** A chain link of an application. */
+  public static final Node HAS_LINK = term("hasLink");
+
+  /** How many virtual CPUs a component needs. */
+  public static final Node REQUESTS_VCPU = term("requestsVcpu");
+
+  /** How much memory a component needs. */
+  public static final Node REQUESTS_MEMORY_GIB = term("requestsMemoryGiB");
+
+  /** How many GPUs a component needs. */
+  public static final Node REQUESTS_GPU = term("requestsGpu");
+
+  /** A requirement of a component. */
+  public static final Node REQUIRES = term("requires");
+
+  /** What a requirement is about: location (where the site stands) or sovereignty (who controls its operator). */
+  public static final Node REQUIREMENT_KIND = term("requirementKind");
+
+  /** A place that satisfies a requirement: the site, or every party in control, lies in it. */
+  public static final Node REQUIRED_PLACE = term("requiredPlace");
+
+  /** The component at which a chain link begins. */
+  public static final Node FROM_COMPONENT = term("fromComponent");
+
+  /** The component at which a chain link ends. */
+  public static final Node TO_COMPONENT = term("toComponent");
+
+  /** The longest round trip in milliseconds that a chain link bears. */
+  public static final Node MAX_LATENCY_MS = term("maxLatencyMs");
+
+  /** The energy figures of a site. */
+  public static final Node ENERGY_PROFILE = term("EnergyProfile");
+
+  /** An electricity bidding zone. */
+  public static final Node GRID_ZONE = term("GridZone");
+
+  /** The carbon intensity of a grid zone during one hour. */
+  public static final Node GRID_OBSERVATION = term("GridObservation");
+
+  /** Energy of the whole facility divided by the energy of its IT, as ISO/IEC 30134-2 defines it; at least 1. */
+  public static final Node PUE = term("pue");
+
+  /** Power of the IT equipment for one busy virtual CPU. */
+  public static final Node WATTS_PER_VCPU = term("wattsPerVcpu");
+
+  /** The grid zone that is observed. */
+  public static final Node OF_ZONE = term("ofZone");
+
+  /** The instant at which the observed hour begins (UTC). */
+  public static final Node HOUR = term("hour");
+
+  /** Life-cycle greenhouse gas per kWh of grid electricity: in an observation for its hour, on a zone as the default where no hour is observed. */
+  public static final Node CARBON_INTENSITY_GRAMS_PER_KWH = term("carbonIntensityGramsPerKWh");
+
+  /** What a provider promises for an offering. */
+  public static final Node SERVICE_LEVEL_AGREEMENT = term("ServiceLevelAgreement");
+
+  /** One promise: an indicator, an operator, a threshold and a window. */
+  public static final Node SERVICE_LEVEL_OBJECTIVE = term("ServiceLevelObjective");
+
+  /** The offering that an agreement covers. */
+  public static final Node FOR_OFFERING = term("forOffering");
+
+  /** A promise of an agreement. */
+  public static final Node OBJECTIVE = term("objective");
+
+  /** What is measured. */
+  public static final Node INDICATOR = term("indicator");
+
+  /** How the measured value compares with the threshold. */
+  public static final Node OPERATOR = term("operator");
+
+  /** The promised value; ratios are between 0 and 1, never a percentage. */
+  public static final Node THRESHOLD = term("threshold");
+
+  /** The time over which the indicator is aggregated. */
+  public static final Node WINDOW = term("window");
+
+  /** What a verified credential says about a party: its jurisdiction and its owners. Derived by the service; policies read only these. */
+  public static final Node CONTROL_ATTESTATION = term("ControlAttestation");
+
+  /** What the service found when it verified a credential. */
+  public static final Node VERIFICATION_RESULT = term("VerificationResult");
+
+  /** The place whose law binds a party: the seat of its head office. */
+  public static final Node SUBJECT_TO_JURISDICTION = term("subjectToJurisdiction");
+
+  /** A party that directly controls another: by majority of shares or votes, or otherwise. */
+  public static final Node CONTROLLED_BY = term("controlledBy");
+
+  /** How many parties control this one in all; where fewer are named, the chain of owners is incomplete. */
+  public static final Node OWNER_COUNT = term("ownerCount");
+
+  /** The party that an attestation speaks about. */
+  public static final Node OF_PARTY = term("ofParty");
+
+  /** The verified credential that an attestation comes from. */
+  public static final Node ATTESTED_BY = term("attestedBy");
+
+  /** The instant from which something holds. */
+  public static final Node VALID_FROM = term("validFrom");
+
+  /** The instant from which something no longer holds. */
+  public static final Node VALID_UNTIL = term("validUntil");
+
+  /** The credential that was verified. */
+  public static final Node OF_CREDENTIAL = term("ofCredential");
+
+  /** What verification found: verified, or why not. */
+  public static final Node OUTCOME = term("outcome");
+
+  /** Where each component of a set of applications should run, as computed at one instant over one view. */
+  public static final Node PLACEMENT_PLAN = term("PlacementPlan");
+
+  /** One component at one site in one plan. */
+  public static final Node ASSIGNMENT = term("Assignment");
+
+  /** A reason why a plan lost points, in words, with its weight. */
+  public static final Node CONSTRAINT_MATCH = term("ConstraintMatch");
+
+  /** A policy's answer for one component and one site. */
+  public static final Node DECISION = term("Decision");
+
+  /** The plan that an assignment, a match or a decision belongs to. */
+  public static final Node IN_PLAN = term("inPlan");
+
+  /** An application that a plan places. */
+  public static final Node FOR_APPLICATION = term("forApplication");
+
+  /** The component that is placed or decided about. */
+  public static final Node FOR_COMPONENT = term("forComponent");
+
+  /** Euro for 730 hours. */
+  public static final Node COST_EURO_PER_MONTH = term("costEuroPerMonth");
+
+  /** Grams of CO2 equivalent in one hour. */
+  public static final Node CARBON_GRAMS_PER_HOUR = term("carbonGramsPerHour");
+
+  /** Whether the policy allows. */
+  public static final Node ALLOWED = term("allowed");
+
+  /** The name of the constraint that matched. */
+  public static final Node CONSTRAINT_NAME = term("constraintName");
+
+  /** The points that a match cost, as the solver counts them. */
+  public static final Node WEIGHT = term("weight");
+
+  /** Why, in words. */
+  public static final Node REASON = term("reason");
+
+  /** Whether a named graph is asserted, derived or kept apart. */
+  public static final Node GRAPH_KIND = term("graphKind");
+
+  /** Who may see a named graph. */
+  public static final Node VISIBILITY = term("visibility");
+
+  /** How many commits have changed a named graph. */
+  public static final Node GRAPH_VERSION = term("graphVersion");
+
+  /** The SHA-256 of the canonical form (RDFC-1.0) of what was received. */
+  public static final Node CONTENT_DIGEST = term("contentDigest");
+
+  private Icra() {}
+
+  /**
+   * A concept of one of our schemes.
+   *
+   * @param scheme the file name of the scheme, such as {@code tiers}
+   * @param notation the last part of the concept's IRI, such as {@code edge}
+   */
+  public static Node concept(String scheme, String notation) {
+    return NodeFactory.createURI(SCHEMES + scheme + "/" + notation);
+  }
+
+  private static Node term(String name) {
+    return NodeFactory.createURI(NS + name);
+  }
+}
