@@ -14,15 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The JSON-LD contexts that a document may name. They come from the jar and from nowhere else: a loader that fetches
- * what a stranger names is a way to read our files and our network (JSON-LD 1.1 API, section 10 "Security
- * Considerations").
+ * The JSON-LD contexts that a document may name. They come from the jar and from nowhere else: a
+ * loader that fetches what a stranger names is a way to read our files and our network (JSON-LD 1.1
+ * API, section 10 "Security Considerations").
  */
 public final class Contexts {
   /** The identifier of our own context. */
   public static final String V1 = "https://w3id.org/icra/contexts/v1.jsonld";
 
-  private static final Map<String, String> ALLOWED = Map.of(V1, "/continuo/ontology/contexts/v1.jsonld");
+  private static final Map<String, String> ALLOWED =
+      Map.of(V1, "/continuo/ontology/contexts/v1.jsonld");
 
   private Contexts() {}
 

@@ -4,14 +4,16 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * The IRI of a named graph. A type of its own, so that a graph and a resource cannot be swapped in a call.
+ * The IRI of a named graph. A type of its own, so that a graph and a resource cannot be swapped in
+ * a call.
  *
  * @param iri an absolute IRI
  */
 public record GraphName(String iri) implements Comparable<GraphName> {
   public GraphName {
     if (!iri.contains(":")) {
-      throw new IllegalArgumentException("The name of a graph is an absolute IRI, not \"" + iri + "\".");
+      throw new IllegalArgumentException(
+          "The name of a graph is an absolute IRI, not \"" + iri + "\".");
     }
   }
 

@@ -4,8 +4,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * The terms of the ICRA vocabulary as constants, so that a misspelled term does not compile. The Turtle in {@code
- * ontology/vocabulary} is the source; a test holds that both name the same terms.
+ * The terms of the ICRA vocabulary as constants, so that a misspelled term does not compile. The
+ * Turtle in {@code ontology/vocabulary} is the source; a test holds that both name the same terms.
  */
 public final class Icra {
   /** The namespace of every term; it never changes. */
@@ -14,7 +14,9 @@ public final class Icra {
   /** The folder of the concept schemes; each scheme adds its name and a slash. */
   public static final String SCHEMES = "https://w3id.org/icra/vocab/";
 
-  /** A legal or organisational actor: a provider, an owner, a customer, an issuer of credentials. */
+  /**
+   * A legal or organisational actor: a provider, an owner, a customer, an issuer of credentials.
+   */
   public static final Node PARTY = term("Party");
 
   /** A place with resources, operated by one party. */
@@ -62,7 +64,10 @@ public final class Icra {
   /** How the figures of this node are known: measured, modelled or default. */
   public static final Node FIGURE_BASIS = term("figureBasis");
 
-  /** A place lies in another, or is it. Derived: the reflexive and transitive closure of skos:broader over jurisdictions. */
+  /**
+   * A place lies in another, or is it. Derived: the reflexive and transitive closure of
+   * skos:broader over jurisdictions.
+   */
   public static final Node WITHIN = term("within");
 
   /** How much of one dimension a site has, may give, and has given. */
@@ -89,7 +94,10 @@ public final class Icra {
   /** A part of an application that is placed as a whole. */
   public static final Node APPLICATION_COMPONENT = term("ApplicationComponent");
 
-  /** A condition that every site of a component must meet; requirements are met all, the places of one requirement any. */
+  /**
+   * A condition that every site of a component must meet; requirements are met all, the places of
+   * one requirement any.
+   */
   public static final Node REQUIREMENT = term("Requirement");
 
   /** Two components that talk, with the longest round trip that they bear. */
@@ -116,7 +124,10 @@ public final class Icra {
   /** A requirement of a component. */
   public static final Node REQUIRES = term("requires");
 
-  /** What a requirement is about: location (where the site stands) or sovereignty (who controls its operator). */
+  /**
+   * What a requirement is about: location (where the site stands) or sovereignty (who controls its
+   * operator).
+   */
   public static final Node REQUIREMENT_KIND = term("requirementKind");
 
   /** A place that satisfies a requirement: the site, or every party in control, lies in it. */
@@ -140,7 +151,10 @@ public final class Icra {
   /** The carbon intensity of a grid zone during one hour. */
   public static final Node GRID_OBSERVATION = term("GridObservation");
 
-  /** Energy of the whole facility divided by the energy of its IT, as ISO/IEC 30134-2 defines it; at least 1. */
+  /**
+   * Energy of the whole facility divided by the energy of its IT, as ISO/IEC 30134-2 defines it; at
+   * least 1.
+   */
   public static final Node PUE = term("pue");
 
   /** Power of the IT equipment for one busy virtual CPU. */
@@ -152,7 +166,10 @@ public final class Icra {
   /** The instant at which the observed hour begins (UTC). */
   public static final Node HOUR = term("hour");
 
-  /** Life-cycle greenhouse gas per kWh of grid electricity: in an observation for its hour, on a zone as the default where no hour is observed. */
+  /**
+   * Life-cycle greenhouse gas per kWh of grid electricity: in an observation for its hour, on a
+   * zone as the default where no hour is observed.
+   */
   public static final Node CARBON_INTENSITY_GRAMS_PER_KWH = term("carbonIntensityGramsPerKWh");
 
   /** What a provider promises for an offering. */
@@ -179,7 +196,10 @@ public final class Icra {
   /** The time over which the indicator is aggregated. */
   public static final Node WINDOW = term("window");
 
-  /** What a verified credential says about a party: its jurisdiction and its owners. Derived by the service; policies read only these. */
+  /**
+   * What a verified credential says about a party: its jurisdiction and its owners. Derived by the
+   * service; policies read only these.
+   */
   public static final Node CONTROL_ATTESTATION = term("ControlAttestation");
 
   /** What the service found when it verified a credential. */
@@ -191,7 +211,10 @@ public final class Icra {
   /** A party that directly controls another: by majority of shares or votes, or otherwise. */
   public static final Node CONTROLLED_BY = term("controlledBy");
 
-  /** How many parties control this one in all; where fewer are named, the chain of owners is incomplete. */
+  /**
+   * How many parties control this one in all; where fewer are named, the chain of owners is
+   * incomplete.
+   */
   public static final Node OWNER_COUNT = term("ownerCount");
 
   /** The party that an attestation speaks about. */
@@ -212,7 +235,10 @@ public final class Icra {
   /** What verification found: verified, or why not. */
   public static final Node OUTCOME = term("outcome");
 
-  /** Where each component of a set of applications should run, as computed at one instant over one view. */
+  /**
+   * Where each component of a set of applications should run, as computed at one instant over one
+   * view.
+   */
   public static final Node PLACEMENT_PLAN = term("PlacementPlan");
 
   /** One component at one site in one plan. */

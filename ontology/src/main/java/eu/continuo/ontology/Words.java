@@ -40,7 +40,9 @@ public final class Words {
     return read("vocabulary", MODULES);
   }
 
-  /** Every concept of every scheme, jurisdictions among them: what values of our properties may be. */
+  /**
+   * Every concept of every scheme, jurisdictions among them: what values of our properties may be.
+   */
   public static Graph schemes() {
     return read("schemes", SCHEMES);
   }
@@ -50,8 +52,7 @@ public final class Words {
     for (String name : names) {
       RDFParser.create()
           .source(
-              Words.class.getResourceAsStream(
-                  "/continuo/ontology/" + folder + "/" + name + ".ttl"))
+              Words.class.getResourceAsStream("/continuo/ontology/" + folder + "/" + name + ".ttl"))
           .base(Icra.NS)
           .lang(org.apache.jena.riot.Lang.TURTLE)
           .parse(graph);

@@ -1,5 +1,6 @@
 /**
- * What do our words mean? The vocabulary, its JSON-LD context, and the forms in which documents come in and go out.
+ * What do our words mean? The vocabulary, its JSON-LD context, and the forms in which documents
+ * come in and go out.
  *
  * @see eu.continuo.ontology.Icra
  * @see eu.continuo.ontology.JsonLd

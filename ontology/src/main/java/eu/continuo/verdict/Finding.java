@@ -4,11 +4,11 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a judge has to say, with all that a person needs to mend it. Shapes, policies, readers and peers use
- * the same record, so that a refusal reads the same at every door.
+ * One thing that a judge has to say, with all that a person needs to mend it. Shapes, policies,
+ * readers and peers use the same record, so that a refusal reads the same at every door.
  *
- * @param code what kind of thing it is, dotted and stable, such as {@code shape.min-count}; it names a section of
- *     {@code docs/reference/problems.md}
+ * @param code what kind of thing it is, dotted and stable, such as {@code shape.min-count}; it
+ *     names a section of {@code docs/reference/problems.md}
  * @param severity how much it weighs
  * @param focus the IRI of the resource that is spoken about, or null where a whole document is
  * @param path the property, as SPARQL writes a path, or null
@@ -27,7 +27,9 @@ public record Finding(
     String message,
     @Nullable String hint) {
 
-  /** Worst first, then by focus, path, code and value, so that a report reads the same each time. */
+  /**
+   * Worst first, then by focus, path, code and value, so that a report reads the same each time.
+   */
   public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)
           .thenComparing(f -> text(f.focus))

@@ -3,8 +3,8 @@ package eu.continuo.verdict;
 import java.util.List;
 
 /**
- * The answer of a judge: accepted or refused, with every finding. A refusal is a normal outcome and therefore a value;
- * exceptions are kept for broken things.
+ * The answer of a judge: accepted or refused, with every finding. A refusal is a normal outcome and
+ * therefore a value; exceptions are kept for broken things.
  */
 public sealed interface Verdict {
 
@@ -18,8 +18,7 @@ public sealed interface Verdict {
 
   /** Accepted or refused, as the severities of the findings say: one violation refuses. */
   static Verdict of(List<Finding> findings) {
-    List<Finding> sorted =
-        findings.stream().sorted(Finding.WORST_FIRST).toList();
+    List<Finding> sorted = findings.stream().sorted(Finding.WORST_FIRST).toList();
     boolean violated = sorted.stream().anyMatch(f -> f.severity() == Severity.VIOLATION);
     return violated ? new Refused(sorted) : new Accepted(sorted);
   }
