@@ -9,7 +9,7 @@ import org.apache.jena.sparql.function.FunctionBase2;
 import org.apache.jena.sparql.function.FunctionRegistry;
 
 /**
- * The modelled round trip between two places: a constant and a share of the great circle. Question
+ * The modelled round trip between two different sites: a constant and a share of the great circle. Question
  * and planner use this one model, so that they cannot disagree. Its calibration on measured round
  * trips stands in {@code examples/europe/README.md}.
  */
@@ -20,8 +20,9 @@ public final class RoundTrip {
    */
   public static final String FUNCTION = "https://w3id.org/icra/fn#roundTripMs";
 
-  private static final double BASE_MS = 2.0;
-  private static final double MS_PER_KM = 0.0200;
+  // Least squares over 210 measured pairs of European regions, median absolute error 2.6 ms.
+  private static final double BASE_MS = 5.354;
+  private static final double MS_PER_KM = 0.019428;
   private static final double EARTH_RADIUS_KM = 6371.0088;
   private static final Pattern POINT =
       Pattern.compile("\\s*POINT\\s*\\(\\s*(-?[0-9.]+)\\s+(-?[0-9.]+)\\s*\\)\\s*");
@@ -40,8 +41,7 @@ public final class RoundTrip {
     if (!a.matches() || !b.matches()) {
       return OptionalDouble.empty();
     }
-    double km = greatCircleKm(a, b);
-    return OptionalDouble.of(km == 0 ? 0.5 : BASE_MS + MS_PER_KM * km);
+    return OptionalDouble.of(BASE_MS + MS_PER_KM * greatCircleKm(a, b));
   }
 
   static void register() {
