@@ -113,7 +113,10 @@ public final class Placer {
                         .withSimulatedAnnealingStartingTemperature(
                             startingTemperature(problem).toString()))
                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
-                .withTerminationConfig(new TerminationConfig().withMoveCountLimit(limits.moves())));
+                .withTerminationConfig(
+                    new TerminationConfig()
+                        .withMoveCountLimit(
+                            (long) limits.movesPerComponent() * problem.components().size())));
   }
 
   /** The model without a search: enough to score a plan. */

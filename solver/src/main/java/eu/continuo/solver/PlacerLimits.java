@@ -7,13 +7,13 @@ import java.time.Duration;
  * same plan on any machine; the cap on time is for safety, and a plan says when it was hit.
  *
  * @param seed where the random numbers start
- * @param moves how many changes of a plan are tried
+ * @param movesPerComponent how many changes of a plan are tried, for each component of the problem
  * @param timeCap the search ends after so much time in any case
  */
-public record PlacerLimits(long seed, long moves, Duration timeCap) {
+public record PlacerLimits(long seed, int movesPerComponent, Duration timeCap) {
 
   /** Enough for tens of components over tens of sites, in a second or two. */
-  public static final PlacerLimits DEFAULT = new PlacerLimits(0, 100_000, Duration.ofSeconds(20));
+  public static final PlacerLimits DEFAULT = new PlacerLimits(0, 7_000, Duration.ofSeconds(20));
 
   /**
    * Limits as given.
@@ -22,9 +22,10 @@ public record PlacerLimits(long seed, long moves, Duration timeCap) {
    *     the problem
    */
   public PlacerLimits {
-    if (moves < 1 || timeCap.toMillis() < 1) {
+    if (movesPerComponent < 1 || timeCap.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "The limits must be positive: moves %d, timeCap %s.".formatted(moves, timeCap));
+          "The limits must be positive: movesPerComponent %d, timeCap %s."
+              .formatted(movesPerComponent, timeCap));
     }
   }
 }

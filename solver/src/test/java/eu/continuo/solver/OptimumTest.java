@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** On problems that are small enough to try every plan, the best one is found. */
 class OptimumTest {
 
-  private static final PlacerLimits LIMITS = new PlacerLimits(7, 5_000, Duration.ofMinutes(1));
+  private static final PlacerLimits LIMITS = new PlacerLimits(7, 1_500, Duration.ofMinutes(1));
 
   @Test
   void findsTheBestOfAllPlans() {

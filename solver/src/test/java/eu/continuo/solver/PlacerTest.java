@@ -35,7 +35,7 @@ class PlacerTest {
 
   private static final Site NORTH = site("north", "grid-1");
   private static final Site SOUTH = dearer(site("south", "grid-2"));
-  private static final PlacerLimits SHORT = new PlacerLimits(1, 5_000, Duration.ofMinutes(1));
+  private static final PlacerLimits SHORT = new PlacerLimits(1, 500, Duration.ofMinutes(1));
 
   private final Placer placer = new Placer();
 
@@ -64,7 +64,7 @@ class PlacerTest {
 
   @Test
   void stopsAtTheTimeCapAndSaysSo() {
-    PlacerLimits endless = new PlacerLimits(0, Long.MAX_VALUE, Duration.ofMillis(200));
+    PlacerLimits endless = new PlacerLimits(0, Integer.MAX_VALUE, Duration.ofMillis(200));
 
     assertThat(placer.place(Problems.random(1, 5, 5), endless).stoppedByTimeCap()).isTrue();
   }
