@@ -9,10 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What policies see of the graph: places, sites and the attested facts about parties. All keys and names are IRIs.
+ * What policies see of the graph: places, sites and the attested facts about parties. All keys and
+ * names are IRIs.
  *
- * <p>A fact that is not known is {@code null} or absent; it is for the policy to refuse and to name it. Only facts from
- * verified credentials of trusted issuers belong into {@code attestations}.
+ * <p>A fact that is not known is {@code null} or absent; it is for the policy to refuse and to name
+ * it. Only facts from verified credentials of trusted issuers belong into {@code attestations}.
  *
  * @param places each place, with itself and every place that it lies within
  * @param sites each site

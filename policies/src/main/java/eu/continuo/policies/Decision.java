@@ -13,12 +13,15 @@ import java.util.List;
 public record Decision(String component, String site, boolean allow, List<Reason> reasons) {
 
   /**
+   * Takes an answer with its reasons.
+   *
    * @throws IllegalArgumentException when the reasons contradict the answer
    */
   public Decision {
     reasons = List.copyOf(reasons);
     if (allow != reasons.isEmpty()) {
-      throw new IllegalArgumentException("A decision is allowed exactly when no reason stands against it.");
+      throw new IllegalArgumentException(
+          "A decision is allowed exactly when no reason stands against it.");
     }
   }
 

@@ -14,7 +14,10 @@ import java.util.List;
 public record DecisionRequest(List<Component> components, List<String> sites) {
 
   /**
-   * @throws IllegalArgumentException when a component or a site is named twice, since one of two answers would be lost
+   * Takes the question as it is asked.
+   *
+   * @throws IllegalArgumentException when a component or a site is named twice, since one of two
+   *     answers would be lost
    */
   public DecisionRequest {
     components = List.copyOf(components);
@@ -49,7 +52,8 @@ public record DecisionRequest(List<Component> components, List<String> sites) {
    * What a component requires of a site.
    *
    * @param iri the requirement, for reasons to name
-   * @param kind the word by which policies know it; a word that no rule knows is refused, not skipped
+   * @param kind the word by which policies know it; a word that no rule knows is refused, not
+   *     skipped
    * @param places the places of which one must be met; none is refused
    */
   public record Requirement(String iri, String kind, List<String> places) {
@@ -64,7 +68,10 @@ public record DecisionRequest(List<Component> components, List<String> sites) {
       return new Requirement(iri, "location", places);
     }
 
-    /** Every party that controls the site's operator must fall under a jurisdiction within one of the places. */
+    /**
+     * Every party that controls the site's operator must fall under a jurisdiction within one of
+     * the places.
+     */
     public static Requirement sovereignty(String iri, List<String> places) {
       return new Requirement(iri, "sovereignty", places);
     }

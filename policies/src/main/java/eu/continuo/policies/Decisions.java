@@ -2,14 +2,15 @@ package eu.continuo.policies;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Collections;
 import java.util.Optional;
 
 /**
- * One decision for every pair that was asked about, with all that is needed to decide it again: policy, data and time.
+ * One decision for every pair that was asked about, with all that is needed to decide it again:
+ * policy, data and time.
  */
 public final class Decisions {
   private final String policy;
@@ -18,7 +19,12 @@ public final class Decisions {
   private final Instant now;
   private final Map<Decision.Pair, Decision> byPair = new LinkedHashMap<>();
 
-  Decisions(String policy, String policySha256, String dataSha256, Instant now, List<Decision> decisions) {
+  Decisions(
+      String policy,
+      String policySha256,
+      String dataSha256,
+      Instant now,
+      List<Decision> decisions) {
     this.policy = policy;
     this.policySha256 = policySha256;
     this.dataSha256 = dataSha256;

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Ends an evaluation that takes too long. Compiled WebAssembly looks at its thread's interrupt flag in every loop and
- * call, so the limit interrupts the thread, and takes the interrupt back when the evaluation is over.
+ * Ends an evaluation that takes too long. Compiled WebAssembly looks at its thread's interrupt flag
+ * in every loop and call, so the limit interrupts the thread, and takes the interrupt back when the
+ * evaluation is over.
  */
 final class EvaluationLimit {
   private static final ScheduledThreadPoolExecutor CLOCK = clock();
@@ -40,7 +41,8 @@ final class EvaluationLimit {
 
   private static ScheduledThreadPoolExecutor clock() {
     var clock =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("policy-evaluation-limit").factory());
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("policy-evaluation-limit").factory());
     clock.setRemoveOnCancelPolicy(true);
     return clock;
   }

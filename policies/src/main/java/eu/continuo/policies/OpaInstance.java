@@ -24,9 +24,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * One running instance of an OPA module: linear memory with the data at its bottom, and what each evaluation needs above.
+ * One running instance of an OPA module: linear memory with the data at its bottom, and what each
+ * evaluation needs above.
  *
- * <p>For one thread at a time. After a failed evaluation the memory may be torn: throw the instance away.
+ * <p>For one thread at a time. After a failed evaluation the memory may be torn: throw the instance
+ * away.
  */
 final class OpaInstance {
   private static final int PAGE_BYTES = 65_536;
@@ -45,12 +47,25 @@ final class OpaInstance {
   OpaInstance(WasmModule wasm, Function<Instance, Machine> machines) {
     exports =
         new OpaWasm_ModuleExports(
-            Instance.builder(wasm).withImportValues(imports()).withMachineFactory(machines).build());
+            Instance.builder(wasm)
+                .withImportValues(imports())
+                .withMachineFactory(machines)
+                .build());
     heapAddress = exports.opaHeapPtrGet();
   }
 
-  /** The memory up to the end of the data, from which other instances start without parsing the data again. */
-  record Snapshot(byte[] memory, int dataAddress) {}
+  /**
+   * The memory up to the end of the data, from which other instances start without parsing again.
+   */
+  static final class Snapshot {
+    private final byte[] memory;
+    private final int dataAddress;
+
+    private Snapshot(byte[] memory, int dataAddress) {
+      this.memory = memory;
+      this.dataAddress = dataAddress;
+    }
+  }
 
   /** Parses the data into memory and gives the snapshot of it. */
   Snapshot load(byte[] dataJson) {
@@ -64,10 +79,10 @@ final class OpaInstance {
 
   /** Starts from the snapshot of another instance of the same module. */
   void restore(Snapshot snapshot) {
-    reserve(snapshot.memory().length);
-    memory.write(0, snapshot.memory());
-    dataAddress = snapshot.dataAddress();
-    heapAddress = snapshot.memory().length;
+    reserve(snapshot.memory.length);
+    memory.write(0, snapshot.memory);
+    dataAddress = snapshot.dataAddress;
+    heapAddress = snapshot.memory.length;
     exports.opaHeapPtrSet(heapAddress);
   }
 
@@ -82,7 +97,8 @@ final class OpaInstance {
     memory.write(heapAddress, inputJson);
     var jsonFormat = 0;
     var result =
-        exports.opaEval(0, entrypoint, dataAddress, heapAddress, inputJson.length, heapStart, jsonFormat);
+        exports.opaEval(
+            0, entrypoint, dataAddress, heapAddress, inputJson.length, heapStart, jsonFormat);
     return readJson(result);
   }
 
@@ -97,16 +113,21 @@ final class OpaInstance {
 
   /** ABI 1.2 brought opa_eval, the evaluation in one call. */
   boolean supportsOneShotEvaluation() {
-    return exports.opaWasmAbiVersion().getValue() == 1 && exports.opaWasmAbiMinorVersion().getValue() >= 2;
+    return exports.opaWasmAbiVersion().getValue() == 1
+        && exports.opaWasmAbiMinorVersion().getValue() >= 2;
   }
 
   String abiVersion() {
-    return exports.opaWasmAbiVersion().getValue() + "." + exports.opaWasmAbiMinorVersion().getValue();
+    return exports.opaWasmAbiVersion().getValue()
+        + "."
+        + exports.opaWasmAbiMinorVersion().getValue();
   }
 
   private Map<String, Integer> ids(int address) {
     var ids = new TreeMap<String, Integer>();
-    readJson(exports.opaJsonDump(address)).properties().forEach(e -> ids.put(e.getKey(), e.getValue().intValue()));
+    readJson(exports.opaJsonDump(address))
+        .properties()
+        .forEach(e -> ids.put(e.getKey(), e.getValue().intValue()));
     return Collections.unmodifiableMap(ids);
   }
 
@@ -125,7 +146,8 @@ final class OpaInstance {
   private void reserve(int bytes) {
     var missingPages = Math.ceilDiv(bytes, PAGE_BYTES) - memory.pages();
     if (missingPages > 0 && memory.grow(missingPages) < 0) {
-      throw new ChicoryException("the evaluation needs more than %d MiB".formatted(MAXIMUM_PAGES / 16));
+      throw new ChicoryException(
+          "the evaluation needs more than %d MiB".formatted(MAXIMUM_PAGES / 16));
     }
   }
 
@@ -137,7 +159,8 @@ final class OpaInstance {
             1,
             List.of(),
             (instance, arguments) -> {
-              throw new ChicoryException("the policy aborted: " + memory.readCString((int) arguments[0]));
+              throw new ChicoryException(
+                  "the policy aborted: " + memory.readCString((int) arguments[0]));
             }));
     for (var arguments = 0; arguments <= MOST_BUILTIN_ARGUMENTS; arguments++) {
       // Never called: a module that lists builtins is not loaded.

@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The policies that the build compiled into this module, by name: the front door of the package. */
+/**
+ * The policies that the build compiled into this module, by name: the front door of the package.
+ */
 public final class Policies {
-  /** A batch of some ten thousand pairs takes well under a second; ten say that something is wrong. */
+  /**
+   * A batch of some ten thousand pairs takes well under a second; ten say that something is wrong.
+   */
   private static final Duration EVALUATION_LIMIT = Duration.ofSeconds(10);
 
   private final Map<String, Policy> byName;
@@ -25,15 +29,20 @@ public final class Policies {
   /**
    * Loads every packaged policy; takes a second or two for each, so do it once.
    *
-   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is broken
+   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
+   *     broken
    */
   public static Policies packaged() {
     return packaged(EVALUATION_LIMIT);
   }
 
   /**
-   * @param evaluationLimit how long one evaluation may take before it is ended and everything asked is denied
-   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is broken
+   * Loads every packaged policy with a limit of one's own.
+   *
+   * @param evaluationLimit how long one evaluation may take before it is ended and everything asked
+   *     is denied
+   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
+   *     broken
    */
   public static Policies packaged(Duration evaluationLimit) {
     var policies = new TreeMap<String, Policy>();
@@ -54,12 +63,14 @@ public final class Policies {
   }
 
   /**
-   * The policy {@code sovereignty}: residency of the site and control through every owner of its operator.
+   * The policy {@code sovereignty}: residency of the site and control through every owner of its
+   * operator.
    *
    * @throws IllegalStateException when it is not packaged, for then the build is broken
    */
   public Policy sovereignty() {
-    return find("sovereignty").orElseThrow(() -> new IllegalStateException("No policy sovereignty is packaged."));
+    return find("sovereignty")
+        .orElseThrow(() -> new IllegalStateException("No policy sovereignty is packaged."));
   }
 
   private static Policy load(String name, Duration evaluationLimit) {
@@ -68,11 +79,13 @@ public final class Policies {
     var loading = OpaModule.load(resource(name + "/policy.wasm"));
     return switch (loading) {
       case OpaModule.Loading.Refused(var problems) ->
-          throw new IllegalStateException("The policy %s cannot be used: %s".formatted(name, String.join(" ", problems)));
+          throw new IllegalStateException(
+              "The policy %s cannot be used: %s".formatted(name, String.join(" ", problems)));
       case OpaModule.Loading.Loaded(var module) -> {
         var entrypoint = module.entrypoints().get(path);
         if (entrypoint == null) {
-          throw new IllegalStateException("The policy %s has no entrypoint %s.".formatted(name, path));
+          throw new IllegalStateException(
+              "The policy %s has no entrypoint %s.".formatted(name, path));
         }
         yield new Policy(name, module, entrypoint, evaluationLimit);
       }

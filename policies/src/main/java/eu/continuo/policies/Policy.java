@@ -15,8 +15,8 @@ import java.util.function.Function;
 /**
  * One compiled policy, which decides about components and sites. Safe for use by many threads.
  *
- * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated. Whatever goes wrong in an
- * evaluation is a denial that says so.
+ * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated.
+ * Whatever goes wrong in an evaluation is a denial that says so.
  */
 public final class Policy {
   /** So many that live data and a few scenarios stay loaded beside one another. */
@@ -76,7 +76,8 @@ public final class Policy {
       var answer = results.path(0).path("result");
       return pair -> decision(pair, answer.path(pair.component()).path(pair.site()));
     } catch (EvaluationLimit.ExceededException e) {
-      return failed("it took longer than %d ms and was ended".formatted(limit.duration().toMillis()));
+      return failed(
+          "it took longer than %d ms and was ended".formatted(limit.duration().toMillis()));
     } catch (ChicoryException e) {
       return failed(String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {
@@ -113,19 +114,25 @@ public final class Policy {
               "policy.unanswered",
               "",
               Map.of("policy", name),
-              "The policy %s gives no answer about %s at %s.".formatted(name, pair.component(), pair.site())));
+              "The policy %s gives no answer about %s at %s."
+                  .formatted(name, pair.component(), pair.site())));
     }
     return Decision.denied(pair, reasons);
   }
 
   private static Reason reason(JsonNode node) {
     var values = new TreeMap<String, String>();
-    node.path("values").properties().forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+    node.path("values")
+        .properties()
+        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
     return new Reason(
-        node.path("code").asText(), node.path("requirement").asText(), values, node.path("message").asText());
+        node.path("code").asText(),
+        node.path("requirement").asText(),
+        values,
+        node.path("message").asText());
   }
 
-  private static ObjectNode input(DecisionRequest request, Instant now) {
+  static ObjectNode input(DecisionRequest request, Instant now) {
     var input = Json.object();
     input.put("nowEpochS", now.getEpochSecond());
     var components = input.putArray("components");
@@ -134,7 +141,11 @@ public final class Policy {
       var requirements = node.putArray("requirements");
       for (var requirement : component.requirements()) {
         var places =
-            requirements.addObject().put("id", requirement.iri()).put("kind", requirement.kind()).putArray("places");
+            requirements
+                .addObject()
+                .put("id", requirement.iri())
+                .put("kind", requirement.kind())
+                .putArray("places");
         requirement.places().forEach(places::add);
       }
     }

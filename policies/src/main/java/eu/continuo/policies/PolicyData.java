@@ -7,7 +7,8 @@ import java.util.TreeSet;
 /**
  * One revision of the data that policies read, as the JSON that they read, with its digest.
  *
- * <p>Build it once for each revision of the graph: a policy loads each revision once and recognises it by its digest.
+ * <p>Build it once for each revision of the graph: a policy loads each revision once and recognises
+ * it by its digest.
  */
 public final class PolicyData {
   private final byte[] json;

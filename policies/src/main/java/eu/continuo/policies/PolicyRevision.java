@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** A policy with one revision of data loaded: a snapshot, and idle instances that started from it. */
+/**
+ * A policy with one revision of data loaded: a snapshot, and idle instances that started from it.
+ */
 final class PolicyRevision {
   private final OpaModule module;
   private final OpaInstance.Snapshot snapshot;
@@ -18,19 +20,22 @@ final class PolicyRevision {
     idle.add(first);
   }
 
-  /** Safe from any thread: each evaluation has an instance for itself, which is dropped when the evaluation fails. */
+  /**
+   * Safe from any thread: each evaluation has an instance for itself, which is dropped when the
+   * evaluation fails.
+   */
   JsonNode evaluate(int entrypoint, byte[] inputJson) {
     var taken = idle.poll();
-    var instance = taken == null ? clone(snapshot) : taken;
+    var instance = taken == null ? another() : taken;
     var result = instance.evaluate(entrypoint, inputJson);
-    // Refused when enough are idle; then this one is garbage.
-    var kept = idle.offer(instance);
+    // Not taken when enough are idle; then this one is garbage.
+    var _ = idle.offer(instance);
     return result;
   }
 
-  private OpaInstance clone(OpaInstance.Snapshot start) {
+  private OpaInstance another() {
     var instance = module.instance();
-    instance.restore(start);
+    instance.restore(snapshot);
     return instance;
   }
 }

@@ -12,7 +12,8 @@ public sealed interface RegoAnswer {
   record Passed(String output, String notes) implements RegoAnswer {}
 
   /**
-   * The tool did what was asked, and its answer is negative: refused, failed, undefined, formatted differently.
+   * The tool did what was asked, and its answer is negative: refused, failed, undefined, formatted
+   * differently.
    *
    * @param output the answer, such as the report of the tests
    * @param notes what is wrong, with file, line, message and source line
