@@ -1,0 +1,150 @@
+package eu.continuo.shapes;
+
+import eu.continuo.verdict.Finding;
+import eu.continuo.verdict.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.compose.Union;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.ValidationReport;
+import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.sparql.graph.GraphFactory;
+
+/**
+ * The shapes of all concepts, parsed once, and the judge that applies them (SHACL, W3C
+ * Recommendation 2017: Core and SPARQL-based constraints). A judge reads and never writes; it is
+ * safe for use by many threads at once.
+ */
+public final class Shapes {
+  /** The folders of {@code shapes/}, one a concept. */
+  static final List<String> CONCEPTS =
+      List.of(
+          "agreement",
+          "application",
+          "capacity",
+          "concept",
+          "control",
+          "energy",
+          "figure",
+          "graph",
+          "offering",
+          "party",
+          "plan",
+          "site");
+
+  private static final class Packaged {
+    static final Shapes SHAPES = new Shapes(CONCEPTS.stream().map(Shapes::read).toList());
+  }
+
+  private final List<ConceptShapes> texts;
+  private final String version;
+  private final org.apache.jena.shacl.Shapes shapes;
+  private final Terms terms = new Terms();
+  private final Findings findings;
+
+  private Shapes(List<ConceptShapes> texts) {
+    this.texts = texts;
+    this.version = digest(texts);
+    this.shapes = ShaclValidator.get().parse(parse(texts));
+    this.findings = new Findings(shapes.getGraph(), terms.schemes());
+  }
+
+  /** The shapes of the jar. They are parsed when first asked for. */
+  public static Shapes packaged() {
+    return Packaged.SHAPES;
+  }
+
+  /** SHA-256 of the text of all shapes, in hexadecimal: a verdict names what it was judged by. */
+  public String version() {
+    return version;
+  }
+
+  /** The shapes as they are written, concept by concept, in the order of their names. */
+  public List<ConceptShapes> texts() {
+    return texts;
+  }
+
+  /** The codes of all findings that these shapes can give, such as {@code shape.min-count}. */
+  public SortedSet<String> codes() {
+    SortedSet<String> codes = new TreeSet<>();
+    shapes.getTargetShapes().forEach(shape -> addCodes(shape, codes));
+    List.of(ShapeIri.UNKNOWN_TERM, ShapeIri.UNTYPED, ShapeIri.VOCABULARY_CHANGED)
+        .forEach(component -> codes.add(Code.of(component)));
+    return codes;
+  }
+
+  /**
+   * Judges a whole graph: every node of every class that a shape targets.
+   *
+   * @param data the union of what is asserted; derived facts do not belong to it, and the concept
+   *     schemes need not, for the judge adds its own
+   * @return refused with at least one violation, or accepted, perhaps with warnings
+   */
+  public Verdict judge(Graph data) {
+    return report(data).verdict();
+  }
+
+  /** As {@link #judge}, and the report of SHACL with it. */
+  public Report report(Graph data) {
+    ValidationReport.Builder report = ValidationReport.create();
+    // Distinct, for Jena runs the query of a property shape once for each value of its path.
+    ShaclValidator.get().validate(shapes, new Union(data, terms.schemes())).getEntries().stream()
+        .distinct()
+        .forEach(report::addReportEntry);
+    terms.judge(data, report::addReportEntry);
+    ValidationReport all = report.build();
+    return new Report(verdict(all.getEntries()), all.getGraph());
+  }
+
+  private Verdict verdict(Collection<ReportEntry> entries) {
+    List<Finding> found = entries.stream().map(findings::finding).toList();
+    return Verdict.of(found);
+  }
+
+  private static void addCodes(Shape shape, SortedSet<String> codes) {
+    shape.getConstraints().forEach(constraint -> codes.add(Code.of(constraint.getComponent())));
+    shape.getPropertyShapes().forEach(property -> addCodes(property, codes));
+  }
+
+  private static Graph parse(List<ConceptShapes> texts) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    texts.forEach(
+        text -> RDFParser.fromString(text.turtle(), Lang.TURTLE).base(ShapeIri.NS).parse(graph));
+    return graph;
+  }
+
+  private static ConceptShapes read(String concept) {
+    String resource = "/continuo/shapes/" + concept + "/" + concept + ".shapes.ttl";
+    try (InputStream in = Shapes.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("The jar lacks " + resource + ".");
+      }
+      return new ConceptShapes(concept, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(List<ConceptShapes> texts) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      texts.forEach(text -> sha256.update(text.turtle().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

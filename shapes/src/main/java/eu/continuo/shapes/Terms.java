@@ -1,0 +1,108 @@
+package eu.continuo.shapes;
+
+import eu.continuo.ontology.Icra;
+import eu.continuo.ontology.Words;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.validation.Severity;
+import org.apache.jena.sparql.path.PathFactory;
+import org.apache.jena.vocabulary.OWL2;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+
+/**
+ * Judges triple by triple what SHACL cannot say without a shape for each property: that terms of
+ * our namespace exist, that nodes which use them have a type, and that data does not rewrite the
+ * vocabulary. Whoever could add {@code loc:US skos:broader loc:EU} would change what every policy
+ * answers.
+ */
+final class Terms {
+  private final Graph vocabulary = Words.vocabulary();
+  private final Graph schemes = Words.schemes();
+  private final Set<Node> classes = instances(OWL2.Class.asNode());
+  private final Set<Node> properties = properties();
+  private final Set<Node> concepts =
+      schemes.stream().map(Triple::getSubject).collect(Collectors.toSet());
+
+  /** The concept schemes, which are part of every judged graph. */
+  Graph schemes() {
+    return schemes;
+  }
+
+  /** Hands on everything that is wrong with the words of this graph. */
+  void judge(Graph data, Consumer<ReportEntry> found) {
+    data.stream().forEach(triple -> judge(triple, data, found));
+  }
+
+  private void judge(Triple triple, Graph data, Consumer<ReportEntry> found) {
+    Node predicate = triple.getPredicate();
+    if (describesVocabulary(triple)) {
+      if (!vocabulary.contains(triple) && !schemes.contains(triple)) {
+        found.accept(
+            entry(triple, ShapeIri.VOCABULARY_INTACT, ShapeIri.VOCABULARY_CHANGED)
+                .message(
+                    "The data says of a part of the vocabulary what the vocabulary does not."));
+      }
+      return;
+    }
+    if (predicate.equals(RDF.type.asNode())) {
+      if (isOurs(triple.getObject()) && !classes.contains(triple.getObject())) {
+        found.accept(
+            entry(triple, ShapeIri.KNOWN_TERM, ShapeIri.UNKNOWN_TERM)
+                .message(
+                    "\""
+                        + triple.getObject().getLocalName()
+                        + "\" is no class of the vocabulary."));
+      }
+    } else if (isOurs(predicate)) {
+      if (!properties.contains(predicate)) {
+        found.accept(
+            entry(triple, ShapeIri.KNOWN_TERM, ShapeIri.UNKNOWN_TERM)
+                .message("\"" + predicate.getLocalName() + "\" is no property of the vocabulary."));
+      }
+      if (!data.contains(triple.getSubject(), RDF.type.asNode(), Node.ANY)) {
+        found.accept(
+            entry(triple, ShapeIri.TYPED_NODE, ShapeIri.UNTYPED)
+                .message("The node has a property of the vocabulary and no type."));
+      }
+    }
+  }
+
+  private boolean describesVocabulary(Triple triple) {
+    return concepts.contains(triple.getSubject())
+        || isOurs(triple.getSubject())
+        || (triple.getPredicate().equals(SKOS.inScheme.asNode())
+            && concepts.contains(triple.getObject()));
+  }
+
+  private static boolean isOurs(Node node) {
+    return node.isURI() && node.getURI().startsWith(Icra.NS);
+  }
+
+  private static ReportEntry entry(Triple triple, Node shape, Node component) {
+    return ReportEntry.create()
+        .severity(Severity.Violation)
+        .focusNode(triple.getSubject())
+        .resultPath(PathFactory.pathLink(triple.getPredicate()))
+        .value(triple.getObject())
+        .source(shape)
+        .sourceConstraintComponent(component);
+  }
+
+  private Set<Node> properties() {
+    Set<Node> all = instances(OWL2.ObjectProperty.asNode());
+    all.addAll(instances(OWL2.DatatypeProperty.asNode()));
+    return all;
+  }
+
+  private Set<Node> instances(Node type) {
+    return vocabulary.stream(Node.ANY, RDF.type.asNode(), type)
+        .map(Triple::getSubject)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,82 @@
+package eu.continuo.shapes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import eu.continuo.verdict.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFFormat;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each case gives exactly its report. {@code mvn -pl shapes -am test
+ * -Dcontinuo.shapes.write-reports=true} writes the reports anew; read what it wrote before it is
+ * committed.
+ */
+class CasesTest {
+  private static final boolean WRITES_REPORTS = Boolean.getBoolean("continuo.shapes.write-reports");
+  private static final Shapes SHAPES = Shapes.packaged();
+
+  @Test
+  void findsNothingInTheNeighbours() {
+    assertThat(SHAPES.judge(Cases.read(Cases.NEIGHBOURS)))
+        .isEqualTo(new Verdict.Accepted(List.of()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> findsNothingInAConformingCase() {
+    return Cases.concepts().stream()
+        .flatMap(concept -> Cases.conforming(concept).stream())
+        .map(
+            document ->
+                dynamicTest(
+                    name(document),
+                    () ->
+                        assertThat(SHAPES.judge(Cases.withNeighbours(document)))
+                            .isEqualTo(new Verdict.Accepted(List.of()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> givesExactlyTheReportOfAViolatingCase() {
+    return Cases.concepts().stream()
+        .flatMap(concept -> Cases.violating(concept).stream())
+        .map(folder -> dynamicTest(name(folder), () -> givesItsReport(folder)));
+  }
+
+  private static void givesItsReport(Path folder) throws IOException {
+    Graph report = SHAPES.report(Cases.withNeighbours(folder.resolve("input.jsonld"))).graph();
+    Path expected = folder.resolve("report.ttl");
+    if (WRITES_REPORTS) {
+      write(report, expected);
+    }
+    Graph wanted = RDFDataMgr.loadGraph(expected.toUri().toString());
+    assertThat(report)
+        .describedAs(() -> "the report, which is\n" + turtle(report))
+        .matches(wanted::isIsomorphicWith, "is isomorphic with " + name(folder) + "/report.ttl");
+  }
+
+  private static void write(Graph report, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      RDFDataMgr.write(out, report, RDFFormat.TURTLE_PRETTY);
+    }
+  }
+
+  private static String turtle(Graph graph) {
+    var out = new java.io.StringWriter();
+    RDFDataMgr.write(out, graph, RDFFormat.TURTLE_PRETTY);
+    return out.toString();
+  }
+
+  private static String name(Path path) {
+    return Cases.ROOT.relativize(path).toString();
+  }
+}

@@ -1,0 +1,105 @@
+package eu.continuo.shapes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.continuo.ontology.Icra;
+import eu.continuo.ontology.Words;
+import eu.continuo.verdict.Finding;
+import eu.continuo.verdict.Severity;
+import eu.continuo.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.junit.jupiter.api.Test;
+
+class ShapesTest {
+  private static final Shapes SHAPES = Shapes.packaged();
+
+  @Test
+  void givesTheShapesAsTheyAreWritten() throws IOException {
+    for (ConceptShapes shapes : SHAPES.texts()) {
+      String concept = shapes.concept();
+      assertThat(shapes.turtle())
+          .isEqualTo(
+              Files.readString(Cases.ROOT.resolve(concept).resolve(concept + ".shapes.ttl")));
+    }
+    assertThat(SHAPES.texts()).extracting(ConceptShapes::concept).isEqualTo(Cases.concepts());
+  }
+
+  @Test
+  void isVersionedByTheDigestOfItsText() {
+    assertThat(SHAPES.version()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void acceptsTheSchemesInTheDataToo() {
+    Graph data = Cases.read(Cases.NEIGHBOURS);
+    GraphUtil.addInto(data, Words.schemes());
+    GraphUtil.addInto(data, Words.vocabulary());
+    assertThat(SHAPES.judge(data)).isEqualTo(new Verdict.Accepted(List.of()));
+  }
+
+  @Test
+  void acceptsWithAWarning() {
+    Verdict verdict = judge("site/violates/no-coordinates");
+    assertThat(verdict.accepted()).isTrue();
+    assertThat(verdict.findings()).extracting(Finding::severity).containsOnly(Severity.WARNING);
+  }
+
+  @Test
+  void shortensALongValueInAMessageAndKeepsItInTheFinding() {
+    String tale = "8".repeat(10_000) + "x";
+    Graph data = Cases.read(Cases.NEIGHBOURS);
+    Node profile = NodeFactory.createURI("https://continuum.example/id/energy/long");
+    data.add(profile, RDF.type.asNode(), Icra.ENERGY_PROFILE);
+    data.add(profile, Icra.PUE, NodeFactory.createLiteralString(tale));
+    assertThat(SHAPES.judge(data).findings())
+        .filteredOn(finding -> finding.code().equals("shape.datatype"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.value()).isEqualTo(tale))
+        .satisfies(finding -> assertThat(finding.message()).hasSizeLessThan(300).contains("888…"));
+  }
+
+  @Test
+  void judgesFiveThousandTriplesInWellUnderASecond() {
+    Graph data = Cases.read(Cases.NEIGHBOURS);
+    for (int i = 0; data.size() < 5_000; i++) {
+      addObservation(data, i);
+    }
+    assertThat(SHAPES.judge(data)).isEqualTo(new Verdict.Accepted(List.of()));
+    long start = System.nanoTime();
+    SHAPES.judge(data);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private static void addObservation(Graph data, int hour) {
+    Node observation = NodeFactory.createURI("https://continuum.example/id/observation/" + hour);
+    Node zone = NodeFactory.createURI("https://continuum.example/id/zone/de-lu");
+    String instant = "20%02d-01-01T%02d:00:00Z".formatted(hour / 24, hour % 24);
+    List.of(
+            Triple.create(observation, RDF.type.asNode(), Icra.GRID_OBSERVATION),
+            Triple.create(observation, Icra.OF_ZONE, zone),
+            Triple.create(
+                observation,
+                Icra.HOUR,
+                NodeFactory.createLiteralDT(instant, XSDDatatype.XSDdateTime)),
+            Triple.create(
+                observation,
+                Icra.CARBON_INTENSITY_GRAMS_PER_KWH,
+                NodeFactory.createLiteralDT("312.5", XSDDatatype.XSDdecimal)),
+            Triple.create(observation, Icra.FIGURE_BASIS, Icra.concept("figure-bases", "modelled")))
+        .forEach(data::add);
+  }
+
+  private static Verdict judge(String folder) {
+    return SHAPES.judge(Cases.withNeighbours(Cases.ROOT.resolve(folder).resolve("input.jsonld")));
+  }
+}
