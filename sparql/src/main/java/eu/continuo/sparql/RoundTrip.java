@@ -9,9 +9,9 @@ import org.apache.jena.sparql.function.FunctionBase2;
 import org.apache.jena.sparql.function.FunctionRegistry;
 
 /**
- * The modelled round trip between two different sites: a constant and a share of the great circle. Question
- * and planner use this one model, so that they cannot disagree. Its calibration on measured round
- * trips stands in {@code examples/europe/README.md}.
+ * The modelled round trip between two different sites: a constant and a share of the great circle.
+ * Question and planner use this one model, so that they cannot disagree. Its calibration on
+ * measured round trips stands in {@code examples/europe/README.md}.
  */
 public final class RoundTrip {
   /**

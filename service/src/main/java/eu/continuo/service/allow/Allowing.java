@@ -19,8 +19,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
 /**
- * Asks the policies about the facts of a view. Policies read attested facts only; a fact that is missing reaches them as
- * missing, and they refuse and name it.
+ * Asks the policies about the facts of a view. Policies read attested facts only; a fact that is
+ * missing reaches them as missing, and they refuse and name it.
  */
 public final class Allowing {
   private final Policy policy;
@@ -71,7 +71,8 @@ public final class Allowing {
   private static Continuum projection(Facts facts) {
     Map<String, Set<String>> places = new HashMap<>();
     facts.graph().stream(Node.ANY, Icra.WITHIN, Node.ANY)
-        .forEach(t -> places.computeIfAbsent(iri(t), k -> new HashSet<>()).add(t.getObject().getURI()));
+        .forEach(
+            t -> places.computeIfAbsent(iri(t), k -> new HashSet<>()).add(t.getObject().getURI()));
     Map<String, Continuum.Site> sites = new HashMap<>();
     for (Node site : facts.instances(Icra.SITE)) {
       sites.put(

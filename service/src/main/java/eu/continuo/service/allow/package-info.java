@@ -1,6 +1,4 @@
-/**
- * What is allowed where? The policies over the facts of a view.
- */
+/** What is allowed where? The policies over the facts of a view. */
 @NullMarked
 package eu.continuo.service.allow;
 

@@ -49,7 +49,6 @@ public final class Asking {
     }
     return continuum.read(
         principal,
-        view ->
-            questions.ask(question.get(), view, arguments, now, continuum.names().base()));
+        view -> questions.ask(question.get(), view, arguments, now, continuum.names().base()));
   }
 }

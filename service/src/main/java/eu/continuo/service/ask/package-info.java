@@ -1,6 +1,4 @@
-/**
- * What can be asked?
- */
+/** What can be asked? */
 @NullMarked
 package eu.continuo.service.ask;
 

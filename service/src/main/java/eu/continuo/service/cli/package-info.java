@@ -1,6 +1,4 @@
-/**
- * Over which command?
- */
+/** Over which command? */
 @NullMarked
 package eu.continuo.service.cli;
 

@@ -13,7 +13,10 @@ import java.util.List;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.vocabulary.DCAT;
 
-/** What we offer to others: a catalogue over the view of whoever asks, signed with the key of this instance. */
+/**
+ * What we offer to others: a catalogue over the view of whoever asks, signed with the key of this
+ * instance.
+ */
 public final class Catalogue {
   private final Continuum continuum;
   private final Exports exports;
@@ -64,7 +67,10 @@ public final class Catalogue {
     return new Signed(document, Detached.sign(key, digest(document), now), offers);
   }
 
-  /** Signs what a reader will see, not what we meant to write: a loss on the way would be found here. */
+  /**
+   * Signs what a reader will see, not what we meant to write: a loss on the way would be found
+   * here.
+   */
   private String digest(String document) {
     return switch (jsonLd.read(document.getBytes(StandardCharsets.UTF_8))) {
       case Reading.Read(Graph graph, String digest) -> digest;

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of peers in a file: a line a peer, its name, its address and, once known, its key
- * and when its last catalogue was signed, with tabs between.
- * It is no graph, since nobody but the operator of this instance may change it.
+ * The list of peers in a file: a line a peer, its name, its address and, once known, its key and
+ * when its last catalogue was signed, with tabs between. It is no graph, since nobody but the
+ * operator of this instance may change it.
  */
 public final class PeerBook {
   private final Path file;
@@ -39,7 +39,10 @@ public final class PeerBook {
       return List.of();
     }
     try {
-      return Files.readAllLines(file).stream().filter(l -> !l.isBlank()).map(PeerBook::entry).toList();
+      return Files.readAllLines(file).stream()
+          .filter(l -> !l.isBlank())
+          .map(PeerBook::entry)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("The list of peers cannot be read: " + file, e);
     }

@@ -20,8 +20,9 @@ import org.apache.jena.vocabulary.DCAT;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peers of this instance. What a peer offers is fetched, its signature verified, judged like everything that comes
- * in, and kept in a graph of the peer's own. The first pull pins the key that signed; afterwards no other key will do.
+ * The peers of this instance. What a peer offers is fetched, its signature verified, judged like
+ * everything that comes in, and kept in a graph of the peer's own. The first pull pins the key that
+ * signed; afterwards no other key will do.
  */
 public final class Peers {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -119,7 +120,11 @@ public final class Peers {
           List.of(
               Finding.violation(
                   "peer.stale",
-                  "The catalogue was signed at " + pulled.signedAt() + ", before the last one, " + last + ".",
+                  "The catalogue was signed at "
+                      + pulled.signedAt()
+                      + ", before the last one, "
+                      + last
+                      + ".",
                   "Somebody may be serving an old catalogue again; ask the peer.")));
     }
     var name = continuum.names().peer(peer.name());
@@ -144,14 +149,9 @@ public final class Peers {
 
   private Answer pulled(Peer peer, Pull.Pulled pulled, boolean changed) {
     book.put(
-        new PeerBook.Entry(
-            new Peer(peer.name(), peer.url(), pulled.did()), pulled.signedAt()));
+        new PeerBook.Entry(new Peer(peer.name(), peer.url(), pulled.did()), pulled.signedAt()));
     long offers = pulled.graph().stream(Node.ANY, DCAT.resource.asNode(), Node.ANY).count();
     return new Answer.Pulled(
-        peer.name(),
-        continuum.names().peer(peer.name()).iri(),
-        pulled.did(),
-        offers,
-        changed);
+        peer.name(), continuum.names().peer(peer.name()).iri(), pulled.did(), offers, changed);
   }
 }

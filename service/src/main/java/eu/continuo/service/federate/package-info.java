@@ -1,6 +1,4 @@
-/**
- * What do we show to others, and what do they show us?
- */
+/** What do we show to others, and what do they show us? */
 @NullMarked
 package eu.continuo.service.federate;
 

@@ -1,6 +1,4 @@
-/**
- * May this change be kept? A verdict has no side effects: the gate never sees a store.
- */
+/** May this change be kept? A verdict has no side effects: the gate never sees a store. */
 @NullMarked
 package eu.continuo.service.gate;
 

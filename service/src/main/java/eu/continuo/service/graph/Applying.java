@@ -62,8 +62,8 @@ final class Applying {
   }
 
   /**
-   * An update without WITH or USING reads what a question reads; as the standard has it, it would read the empty default
-   * graph and do nothing, in silence.
+   * An update without WITH or USING reads what a question reads; as the standard has it, it would
+   * read the empty default graph and do nothing, in silence.
    */
   private void overTheView(Update operation) {
     if (operation instanceof UpdateModify modify

@@ -18,14 +18,16 @@ import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the credentials in the graph prove. A credential lies in its provider's graph byte for byte, as an enveloped
- * credential of VC 2.0 (section 4.13), whose IRI is the signed text itself. Only what a trusted issuer signed becomes an
- * attestation; when it ends is left to the clock of whoever asks.
+ * What the credentials in the graph prove. A credential lies in its provider's graph byte for byte,
+ * as an enveloped credential of VC 2.0 (section 4.13), whose IRI is the signed text itself. Only
+ * what a trusted issuer signed becomes an attestation; when it ends is left to the clock of whoever
+ * asks.
  */
 final class Attestations {
   private static final Node ENVELOPED =
       NodeFactory.createURI("https://www.w3.org/2018/credentials#EnvelopedVerifiableCredential");
-  private static final Node ISSUER = NodeFactory.createURI("https://www.w3.org/2018/credentials#issuer");
+  private static final Node ISSUER =
+      NodeFactory.createURI("https://www.w3.org/2018/credentials#issuer");
   private static final String MEDIA = "data:application/vc+jwt,";
   private static final int REMEMBERED_MAX = 100_000;
 

@@ -32,7 +32,8 @@ public sealed interface Change {
    *
    * @param owner the IRI of the party that answers for it
    * @param visibility who may see it
-   * @param digest SHA-256 of the canonical form of what was received, or null where it was not received as a document
+   * @param digest SHA-256 of the canonical form of what was received, or null where it was not
+   *     received as a document
    */
   record Declaration(String owner, Visibility visibility, @Nullable String digest) {}
 

@@ -30,6 +30,9 @@ public sealed interface Commit {
     }
   }
 
-  /** Other writers were at work for longer than the wait; nothing was written, and it may be tried again. */
+  /**
+   * Other writers were at work for longer than the wait; nothing was written, and it may be tried
+   * again.
+   */
   record Busy(Duration waited) implements Commit {}
 }

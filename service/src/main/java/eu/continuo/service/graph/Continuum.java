@@ -23,11 +23,11 @@ import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
- * The graph of one continuum: every write from every door becomes one judged commit, every read a view of what its
- * principal may see.
+ * The graph of one continuum: every write from every door becomes one judged commit, every read a
+ * view of what its principal may see.
  *
- * <p>A commit applies the change, concludes what follows, judges everything that is asserted, and only then keeps it.
- * Whatever is refused leaves no trace.
+ * <p>A commit applies the change, concludes what follows, judges everything that is asserted, and
+ * only then keeps it. Whatever is refused leaves no trace.
  */
 public final class Continuum {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -61,11 +61,12 @@ public final class Continuum {
     return names;
   }
 
-  /** Brings in the concept schemes of this release; nothing happens where they are there already. */
+  /**
+   * Brings in the concept schemes of this release; nothing happens where they are there already.
+   */
   public Commit open(Instant now) {
     return commit(
-        new Change.Replace(
-            names.schemes(), Words.schemes(), own(Change.Visibility.PUBLIC)),
+        new Change.Replace(names.schemes(), Words.schemes(), own(Change.Visibility.PUBLIC)),
         Principal.SERVICE,
         now);
   }
@@ -87,8 +88,8 @@ public final class Continuum {
   }
 
   /**
-   * Reads one snapshot. Its default graph is the union of the asserted and derived graphs that the principal may see;
-   * its named graphs are those and, for operators, the ones kept apart.
+   * Reads one snapshot. Its default graph is the union of the asserted and derived graphs that the
+   * principal may see; its named graphs are those and, for operators, the ones kept apart.
    */
   public <T> T read(Principal principal, Function<DatasetGraph, T> reading) {
     return store.read(dataset -> reading.apply(view(dataset, principal)));
@@ -148,8 +149,7 @@ public final class Continuum {
     conclude(dataset, meta, asserted);
     long number = Provenance.append(dataset, names, changes, gate.shapesVersion(), principal, now);
     return new Outcome<>(
-        new Commit.Kept(
-            number, changes.addedCount(), changes.removedCount(), verdict.findings()),
+        new Commit.Kept(number, changes.addedCount(), changes.removedCount(), verdict.findings()),
         keep);
   }
 
@@ -168,7 +168,9 @@ public final class Continuum {
       } else if (principal == Principal.OPERATOR && names.reserved(graph)) {
         findings.add(
             trespass(
-                "graph.reserved", graph, "The service alone writes it; write a graph of your own."));
+                "graph.reserved",
+                graph,
+                "The service alone writes it; write a graph of your own."));
       }
     }
     return findings;

@@ -13,8 +13,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 
 /**
- * Plain reading of facts from a graph. Whatever is not there exactly once, or is of the wrong kind, is not there: a
- * reader cannot mistake half a fact for one.
+ * Plain reading of facts from a graph. Whatever is not there exactly once, or is of the wrong kind,
+ * is not there: a reader cannot mistake half a fact for one.
  */
 public record Facts(Graph graph) {
   /** Every resource of a class, in the order of their IRIs. */

@@ -13,7 +13,8 @@ public record GraphNames(String base) {
 
   public GraphNames {
     if (!base.endsWith("/") || !base.contains(":")) {
-      throw new IllegalArgumentException("The base is an absolute IRI that ends in a slash, not " + base);
+      throw new IllegalArgumentException(
+          "The base is an absolute IRI that ends in a slash, not " + base);
     }
   }
 
@@ -62,7 +63,8 @@ public record GraphNames(String base) {
   /** Whether the service alone writes this graph. */
   boolean reserved(GraphName graph) {
     return graph.iri().startsWith(base + "g/")
-        && graph.iri()
+        && graph
+            .iri()
             .substring((base + "g/").length())
             .matches("(meta|prov|schemes|inferred/.*|plan/.*|peer/.*)");
   }

@@ -4,7 +4,10 @@ package eu.continuo.service.graph;
 public enum Principal {
   /** Anyone who can reach the service: sees public graphs. */
   ANYONE,
-  /** Who holds the token of this instance: sees every graph, writes those that are not the service's own. */
+  /**
+   * Who holds the token of this instance: sees every graph, writes those that are not the service's
+   * own.
+   */
   OPERATOR,
   /** The service itself: writes plans, peers and schemes. */
   SERVICE

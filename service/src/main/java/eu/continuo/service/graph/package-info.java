@@ -1,5 +1,6 @@
 /**
- * What is known? Every write becomes one judged commit, every read a view.\n *\n * @see eu.continuo.service.graph.Continuum
+ * What is known? Every write becomes one judged commit, every read a view.\n *\n * @see
+ * eu.continuo.service.graph.Continuum
  */
 @NullMarked
 package eu.continuo.service.graph;

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Graph;
 
-/** Takes documents in: a document is read, becomes the content of one graph, and the change is committed. */
+/**
+ * Takes documents in: a document is read, becomes the content of one graph, and the change is
+ * committed.
+ */
 public final class Intake {
   private final Continuum continuum;
   private final JsonLd jsonLd;
@@ -47,8 +50,7 @@ public final class Intake {
     return read(documents, changes -> continuum.rehearse(changes, principal, now));
   }
 
-  private Commit read(
-      List<Document> documents, java.util.function.Function<Change, Commit> then) {
+  private Commit read(List<Document> documents, java.util.function.Function<Change, Commit> then) {
     List<Change> changes = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     for (Document document : documents) {

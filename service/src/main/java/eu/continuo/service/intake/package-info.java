@@ -1,6 +1,4 @@
-/**
- * How does a document come in?
- */
+/** How does a document come in? */
 @NullMarked
 package eu.continuo.service.intake;
 

@@ -8,7 +8,8 @@ import java.util.Map;
 /** What became of a request to place applications. */
 public sealed interface Placed {
   /**
-   * A plan; it lies in the graph under its name. Components may be left without a site: then it says why.
+   * A plan; it lies in the graph under its name. Components may be left without a site: then it
+   * says why.
    *
    * @param plan the IRI of the plan
    * @param at the clock of the plan
@@ -55,7 +56,8 @@ public sealed interface Placed {
    * One component at one site.
    *
    * @param reasons why there, in words
-   * @param alternatives the best other sites, with what moving there alone would add to the weighed sum in euro a month
+   * @param alternatives the best other sites, with what moving there alone would add to the weighed
+   *     sum in euro a month
    */
   record Assignment(
       String component,

@@ -33,8 +33,9 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * Places applications: the policies say where each component may run, the solver where it should, and the plan goes into
- * the graph with what it was made from. The plan is computed over the view of whoever asks.
+ * Places applications: the policies say where each component may run, the solver where it should,
+ * and the plan goes into the graph with what it was made from. The plan is computed over the view
+ * of whoever asks.
  */
 public final class Placing {
   private final Continuum continuum;
@@ -70,11 +71,19 @@ public final class Placing {
       return new Placed.NotPlaced(solved.findings);
     }
     List<GraphRow> inputs =
-        continuum.graphs(principal).stream().filter(r -> !r.name().iri().contains("/g/plan/")).toList();
+        continuum.graphs(principal).stream()
+            .filter(r -> !r.name().iri().contains("/g/plan/"))
+            .toList();
     Outcome outcome = java.util.Objects.requireNonNull(solved.outcome);
     String id =
         Canonical.digest(
-                wish + " " + now + " " + outcome.decisions.dataSha256() + " " + outcome.plan.sites())
+                wish
+                    + " "
+                    + now
+                    + " "
+                    + outcome.decisions.dataSha256()
+                    + " "
+                    + outcome.plan.sites())
             .substring(0, 16);
     Node plan = NodeFactory.createURI(continuum.names().base() + "id/plan/" + id);
     Commit commit =
@@ -94,7 +103,9 @@ public final class Placing {
           new Placed.NotPlaced(
               List.of(
                   Finding.violation(
-                      "graph.busy", "The plan could not be kept: other writers are at work.", "Try again.")));
+                      "graph.busy",
+                      "The plan could not be kept: other writers are at work.",
+                      "Try again.")));
       case Commit.Kept kept -> answer(plan, outcome, now);
       case Commit.Unchanged unchanged -> answer(plan, outcome, now);
     };
@@ -129,7 +140,9 @@ public final class Placing {
                 "There is no application <" + iri + ">.",
                 known.isEmpty()
                     ? "No application is known; load one first."
-                    : "There are: " + String.join(", ", known.stream().map(Node::getURI).toList()) + "."));
+                    : "There are: "
+                        + String.join(", ", known.stream().map(Node::getURI).toList())
+                        + "."));
       }
     }
     if (findings.isEmpty() && applications.isEmpty()) {
@@ -153,7 +166,11 @@ public final class Placing {
                   .map(
                       v ->
                           new Finding(
-                              "place." + v.code().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                              "place."
+                                  + v.code()
+                                      .name()
+                                      .toLowerCase(java.util.Locale.ROOT)
+                                      .replace('_', '-'),
                               Severity.VIOLATION,
                               v.subject(),
                               null,

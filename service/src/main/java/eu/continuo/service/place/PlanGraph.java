@@ -15,7 +15,9 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 
-/** A plan as RDF: what was placed where and why, what it lost points for, and what it was made from. */
+/**
+ * A plan as RDF: what was placed where and why, what it lost points for, and what it was made from.
+ */
 final class PlanGraph {
   private static final String PROV = "http://www.w3.org/ns/prov#";
 
@@ -75,7 +77,8 @@ final class PlanGraph {
     add(
         node,
         Icra.WEIGHT,
-        NodeFactory.createLiteralString(match.points() + " " + match.level().name().toLowerCase(java.util.Locale.ROOT)));
+        NodeFactory.createLiteralString(
+            match.points() + " " + match.level().name().toLowerCase(java.util.Locale.ROOT)));
     add(node, Icra.REASON, NodeFactory.createLiteralString(match.words()));
   }
 
@@ -101,7 +104,10 @@ final class PlanGraph {
 
   private static Node decimal(double value) {
     return NodeFactory.createLiteralDT(
-        BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString(),
+        BigDecimal.valueOf(value)
+            .setScale(4, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString(),
         XSDDatatype.XSDdecimal);
   }
 

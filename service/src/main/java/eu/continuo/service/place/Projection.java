@@ -41,8 +41,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * What the solver sees of a view at an instant. A site that lacks a fact which a plan needs is left out and named; a
- * component that lacks one is no component that can be placed.
+ * What the solver sees of a view at an instant. A site that lacks a fact which a plan needs is left
+ * out and named; a component that lacks one is no component that can be placed.
  */
 final class Projection {
   private static final Node CAAS = Icra.concept("service-models", "CaaS");
@@ -77,7 +77,8 @@ final class Projection {
       members.forEach(m -> components.add(component(application, m)));
       groups.add(
           new SpreadGroup(
-              application.getURI(), members.stream().map(m -> new ComponentId(m.getURI())).toList()));
+              application.getURI(),
+              members.stream().map(m -> new ComponentId(m.getURI())).toList()));
       facts.objects(application, Icra.HAS_LINK).forEach(l -> chains.add(chain(l)));
     }
     return new PlacementRequest(
@@ -91,7 +92,8 @@ final class Projection {
   }
 
   private Component component(Node application, Node component) {
-    // NaN is refused by name in the check of the request: a demand that is not stated is no demand of zero.
+    // NaN is refused by name in the check of the request: a demand that is not stated is no demand
+    // of zero.
     double vcpu = number(component, Icra.REQUESTS_VCPU).orElse(Double.NaN);
     double memory = number(component, Icra.REQUESTS_MEMORY_GIB).orElse(Double.NaN);
     int gpus = number(component, Icra.REQUESTS_GPU).map(d -> (int) Math.ceil(d)).orElse(0);
@@ -127,7 +129,8 @@ final class Projection {
 
   private Latencies latencies() {
     Map<SitePair, Double> roundTrips = new HashMap<>();
-    List<SiteId> placed = points.keySet().stream().sorted(Comparator.comparing(SiteId::value)).toList();
+    List<SiteId> placed =
+        points.keySet().stream().sorted(Comparator.comparing(SiteId::value)).toList();
     for (int i = 0; i < placed.size(); i++) {
       for (int j = i + 1; j < placed.size(); j++) {
         SitePair pair = new SitePair(placed.get(i), placed.get(j));
@@ -147,17 +150,18 @@ final class Projection {
     SiteId id = new SiteId(site.getURI());
     String operator = missing.take("operatedBy", iri(site, Icra.OPERATED_BY), "");
     String country = missing.take("country", iri(site, Icra.COUNTRY), "");
-    String domain =
-        missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
+    String domain = missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
     double vcpu = missing.take("free vCPU", free(site, "vcpu"), 0.0);
     double memory = missing.take("free memory", free(site, "memory-gib"), 0.0);
     Optional<Prices> prices = prices(site);
     if (prices.isEmpty()) {
       missing.add("a CaaS offering with the prices of a vCPU and a GiB of memory");
     }
-    Optional<Node> profile = one(facts.subjects(Icra.OF_SITE, site).stream()
-        .filter(n -> facts.instances(Icra.ENERGY_PROFILE).contains(n))
-        .toList());
+    Optional<Node> profile =
+        one(
+            facts.subjects(Icra.OF_SITE, site).stream()
+                .filter(n -> facts.instances(Icra.ENERGY_PROFILE).contains(n))
+                .toList());
     double pue = missing.take("pue", profile.flatMap(p -> number(p, Icra.PUE)), 1.0);
     double watts =
         missing.take("wattsPerVcpu", profile.flatMap(p -> number(p, Icra.WATTS_PER_VCPU)), 0.0);
@@ -172,7 +176,8 @@ final class Projection {
     }
     // A GPU without a price cannot be sold.
     double gpuPrice = prices.get().euroPerGpuHour();
-    int gpus = Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
+    int gpus =
+        Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
     return Optional.of(
         new Site(
             id,
@@ -187,7 +192,9 @@ final class Projection {
             new Energy(watts, pue, intensity)));
   }
 
-  /** The cheapest offering of containers by the operator of the site; NaN where no GPU is offered. */
+  /**
+   * The cheapest offering of containers by the operator of the site; NaN where no GPU is offered.
+   */
   private Optional<Prices> prices(Node site) {
     return facts.subjects(Icra.AT_SITE, site).stream()
         .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
@@ -203,7 +210,8 @@ final class Projection {
                                         new Prices(
                                             v,
                                             m,
-                                            number(o, Icra.PRICE_GPU_HOUR_EURO).orElse(Double.NaN))))
+                                            number(o, Icra.PRICE_GPU_HOUR_EURO)
+                                                .orElse(Double.NaN))))
                     .stream())
         .min(
             Comparator.comparingDouble(Prices::euroPerVcpuHour)
@@ -231,10 +239,9 @@ final class Projection {
     Optional<Double> observed =
         zone.flatMap(
             z ->
-                one(
-                        facts.subjects(Icra.OF_ZONE, z).stream()
-                            .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
-                            .toList())
+                one(facts.subjects(Icra.OF_ZONE, z).stream()
+                        .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
+                        .toList())
                     .flatMap(o -> number(o, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
     return observed.or(() -> zone.flatMap(z -> number(z, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
   }

@@ -1,6 +1,4 @@
-/**
- * Where should it run? From a view to a problem, from a plan back to the graph.
- */
+/** Where should it run? From a view to a problem, from a plan back to the graph. */
 @NullMarked
 package eu.continuo.service.place;
 

@@ -1,6 +1,4 @@
-/**
- * Over which HTTP door?
- */
+/** Over which HTTP door? */
 @NullMarked
 package eu.continuo.service.web;
 

@@ -30,8 +30,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running Continuo without a door: the store and everything that works on it, wired once. The command line uses it
- * in its own process; the server opens HTTP before it.
+ * One running Continuo without a door: the store and everything that works on it, wired once. The
+ * command line uses it in its own process; the server opens HTTP before it.
  *
  * @param clock what it takes for now where a request says nothing else
  */

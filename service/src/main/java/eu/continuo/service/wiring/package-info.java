@@ -1,6 +1,4 @@
-/**
- * What is wired to what?
- */
+/** What is wired to what? */
 @NullMarked
 package eu.continuo.service.wiring;
 
