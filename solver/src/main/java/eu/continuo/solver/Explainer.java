@@ -89,6 +89,7 @@ final class Explainer {
     return new Unplaced(component.id(), unplacedReasons(excluded, open), excluded);
   }
 
+  /** The rules that the component would break at a site where it is not now. */
   private List<Exclusion> exclusions(Component component, Site site) {
     List<Exclusion> exclusions = new ArrayList<>();
     if (!problem.allows(component.id(), site.id())) {
@@ -99,7 +100,7 @@ final class Explainer {
                   component.id(), site.id(), problem.refusalReasons(component.id(), site.id()))));
     }
     ResourceUnits demand = ResourceUnits.of(component.demand());
-    ResourceUnits usedByOthers = usedByOthers(component, site);
+    ResourceUnits usedByOthers = used.getOrDefault(site.id(), ResourceUnits.NONE);
     ResourceUnits capacity = ResourceUnits.of(site.free());
     for (Resource resource : Resource.values()) {
       long needed = demand.of(resource);
@@ -173,13 +174,6 @@ final class Explainer {
     return end.equals(component.id()) ? site.id() : plan.get(end);
   }
 
-  private ResourceUnits usedByOthers(Component component, Site site) {
-    ResourceUnits all = used.getOrDefault(site.id(), ResourceUnits.NONE);
-    return site.id().equals(plan.get(component.id()))
-        ? all.minus(ResourceUnits.of(component.demand()))
-        : all;
-  }
-
   private List<String> reasons(Site site, List<Alternative> alternatives, int excluded) {
     List<String> reasons = new ArrayList<>();
     reasons.add(
@@ -192,7 +186,7 @@ final class Explainer {
     for (Term term : Term.values()) {
       if (problem.weights().of(term) > 0
           && alternatives.stream().allMatch(other -> other.difference().of(term) > 0)) {
-        reasons.add("No other of them has so little %s.".formatted(term.key()));
+        reasons.add("Of these, %s has the least %s.".formatted(site.id(), term.key()));
       }
     }
     reasons.add(comparison(alternatives.getFirst()));
@@ -203,9 +197,9 @@ final class Explainer {
     List<String> differences = new ArrayList<>();
     for (Term term : Term.values()) {
       double more = next.difference().of(term);
-      if (more != 0) {
-        differences.add(
-            "%s%s %s".formatted(more > 0 ? "+" : "", Sentences.number(more), term.unit()));
+      String words = Sentences.number(more);
+      if (!words.equals("0")) {
+        differences.add("%s%s %s".formatted(more > 0 ? "+" : "", words, term.unit()));
       }
     }
     return differences.isEmpty()

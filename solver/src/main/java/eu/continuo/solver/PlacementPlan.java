@@ -14,7 +14,7 @@ import java.util.Map;
  * @param assignments the placed components, in the order of the problem
  * @param unplaced the components without a site, in the order of the problem
  * @param totals the amount of each term over the whole plan
- * @param matches each point that the plan loses, by constraint
+ * @param matches each place where the plan loses points, by level and constraint
  * @param stoppedByTimeCap whether time ended the search: then another run may give another plan
  */
 public record PlacementPlan(

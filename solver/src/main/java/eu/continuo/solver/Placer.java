@@ -28,6 +28,7 @@ import eu.continuo.solver.model.Term;
 import eu.continuo.solver.model.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -129,8 +130,9 @@ public final class Placer {
   }
 
   /**
-   * At first the annealing may lift a component from its site (one medium point) and lose what an
-   * ill-chosen site loses on average; it never breaks a rule.
+   * At first the annealing may lift a component from its site (one medium point), which is how
+   * components of a chain get past one another, and lose a tenth of what the worst site of a
+   * component loses on average; it never breaks a rule.
    */
   private static HardMediumSoftLongScore startingTemperature(PlacementProblem problem) {
     double spread =
@@ -146,7 +148,7 @@ public final class Placer {
                 })
             .average()
             .orElse(0);
-    return HardMediumSoftLongScore.of(0, 1, 1 + Math.round(spread / 2));
+    return HardMediumSoftLongScore.of(0, 1, 1 + Math.round(spread / 10));
   }
 
   private static long pointsAlone(Weights weights, Component component, Site site) {
@@ -165,12 +167,16 @@ public final class Placer {
     }
   }
 
-  /** What is weighed with nothing loses no points and is left out. */
+  /** In an order of its own, not the engine's; what is weighed with nothing loses no points. */
   private static List<ConstraintMatch> matches(ScoreAnalysis<HardMediumSoftLongScore> analysis) {
     return analysis.constraintMap().values().stream()
         .flatMap(constraint -> Objects.requireNonNull(constraint.matches()).stream())
         .map(Placer::match)
         .filter(match -> match.points() > 0)
+        .sorted(
+            Comparator.comparing(ConstraintMatch::level)
+                .thenComparing(ConstraintMatch::constraint)
+                .thenComparing(ConstraintMatch::words))
         .toList();
   }
 

@@ -8,24 +8,26 @@ import java.time.Duration;
  *
  * @param seed where the random numbers start
  * @param movesPerComponent how many changes of a plan are tried, for each component of the problem
- * @param timeCap the search ends after so much time in any case
+ * @param timeCap the search ends after so much time in any case; at least 100 ms
  */
 public record PlacerLimits(long seed, int movesPerComponent, Duration timeCap) {
 
+  private static final Duration SHORTEST_CAP = Duration.ofMillis(100);
+
   /** Enough for tens of components over tens of sites, in a second or two. */
-  public static final PlacerLimits DEFAULT = new PlacerLimits(0, 7_000, Duration.ofSeconds(20));
+  public static final PlacerLimits DEFAULT = new PlacerLimits(0, 7_000, Duration.ofSeconds(30));
 
   /**
    * Limits as given.
    *
-   * @throws IllegalArgumentException if a limit is not positive: a mistake of the caller, not of
-   *     the problem
+   * @throws IllegalArgumentException if a limit is too small: a mistake of the caller, not of the
+   *     problem
    */
   public PlacerLimits {
-    if (movesPerComponent < 1 || timeCap.toMillis() < 1) {
+    if (movesPerComponent < 1 || timeCap.compareTo(SHORTEST_CAP) < 0) {
       throw new IllegalArgumentException(
-          "The limits must be positive: movesPerComponent %d, timeCap %s."
-              .formatted(movesPerComponent, timeCap));
+          "The limits are too small: movesPerComponent %d (at least 1), timeCap %s (at least %s)."
+              .formatted(movesPerComponent, timeCap, SHORTEST_CAP));
     }
   }
 }

@@ -156,7 +156,7 @@ class PlacerTest {
               assertThat(assignment.reasons())
                   .containsExactly(
                       "Of 2 sites, 0 would break a rule and 2 would not.",
-                      "No other of them has so little costEuro.",
+                      "Of these, north has the least costEuro.",
                       "The next best site, south, differs by +36.5 euro a month: weighed, 36.5"
                           + " euro a month.");
               assertThat(assignment.alternatives())
