@@ -228,8 +228,13 @@ owner_findings(party, attestation) := set() if {
 
 else := {finding(
 	"control.owners-incomplete",
-	{"party": party, "owners": $"{attestation.ownerCount}", "attested": $"{attested}"},
-	$"Of {attestation.ownerCount} owners of {party}, {attested} are attested by {credential(attestation)}.",
+	{
+		"party": party,
+		"credential": credential(attestation),
+		"owners": $"{attestation.ownerCount}",
+		"attested": $"{attested}",
+	},
+	$"Credential {credential(attestation)} names {attested} of the {attestation.ownerCount} owners of {party}.",
 )} if {
 	is_number(attestation.ownerCount)
 	attested := owner_count(attestation)
@@ -237,15 +242,20 @@ else := {finding(
 
 else := {finding(
 	"control.owners-incomplete",
-	{"party": party},
-	$"How many owners {party} has is not said by {credential(attestation)}.",
+	{"party": party, "credential": credential(attestation)},
+	$"Credential {credential(attestation)} does not say how many owners {party} has.",
 )}
 
 jurisdiction_findings(places, party, attestation) := set() if attestation.jurisdiction in inside[places]
 
 else := {finding(
 	"control.outside",
-	{"party": party, "jurisdiction": attestation.jurisdiction, "places": listed(places)},
+	{
+		"party": party,
+		"credential": credential(attestation),
+		"jurisdiction": attestation.jurisdiction,
+		"places": listed(places),
+	},
 	$"{party} falls under the jurisdiction of {attestation.jurisdiction}, which is not within {listed(places)}.",
 )} if {
 	known_place(attestation.jurisdiction)
@@ -253,7 +263,7 @@ else := {finding(
 
 else := {finding(
 	"control.jurisdiction-unknown",
-	{"party": party, "jurisdiction": jurisdiction},
+	{"party": party, "credential": credential(attestation), "jurisdiction": jurisdiction},
 	$"{party} falls under the jurisdiction of {jurisdiction}, of which nothing is known.",
 )} if {
 	jurisdiction := attestation.jurisdiction
@@ -261,15 +271,15 @@ else := {finding(
 
 else := {finding(
 	"control.jurisdiction-unknown",
-	{"party": party},
-	$"Under which jurisdiction {party} falls is not said by {credential(attestation)}.",
+	{"party": party, "credential": credential(attestation)},
+	$"Credential {credential(attestation)} does not say under which jurisdiction {party} falls.",
 )}
 
 owner_count(attestation) := count({owner | some owner in attestation.controllers})
 
 credential(attestation) := attestation.credential if is_string(attestation.credential)
 
-else := "an unnamed credential"
+else := "without a name"
 
 finding(code, values, message) := {"code": code, "requirement": "", "values": values, "message": message}
 
