@@ -53,7 +53,7 @@ kind_findings(requirement) := set() if requirement.kind in {"location", "soverei
 else := {finding(
 	"requirement.kind-unknown",
 	{"kind": kind},
-	$"Requirement {named(requirement)} is of the unknown kind \"{kind}\".",
+	$"Requirement {label(requirement)} is of the unknown kind \"{kind}\".",
 )} if {
 	kind := requirement.kind
 }
@@ -61,7 +61,7 @@ else := {finding(
 else := {finding(
 	"requirement.kind-unknown",
 	{},
-	$"Requirement {named(requirement)} has no kind.",
+	$"Requirement {label(requirement)} has no kind.",
 )}
 
 places_findings(requirement) := set() if requirement.places in place_lists
@@ -69,7 +69,7 @@ places_findings(requirement) := set() if requirement.places in place_lists
 else := {finding(
 	"requirement.places-missing",
 	{},
-	$"Requirement {named(requirement)} names no place.",
+	$"Requirement {label(requirement)} names no place.",
 )}
 
 # The lists of places that requirements name. What follows is computed once for each list, not for each pair.
@@ -85,6 +85,10 @@ place_lists := {places |
 named(requirement) := requirement.id if is_string(requirement.id)
 
 else := ""
+
+label(requirement) := requirement.id if is_string(requirement.id)
+
+else := "without a name"
 
 # What cannot be judged is named by the findings above. The last else is a refusal, so that nothing slips through.
 met_findings(requirement, site) := set() if not judgeable(requirement, site)
@@ -222,8 +226,16 @@ else := {finding(
 )}
 
 owner_findings(party, attestation) := set() if {
-	is_array(attestation.controllers)
+	lists_owners(attestation)
 	owner_count(attestation) == attestation.ownerCount
+}
+
+else := {finding(
+	"control.owners-incomplete",
+	{"party": party, "credential": credential(attestation)},
+	$"Credential {credential(attestation)} does not list the owners of {party}.",
+)} if {
+	not lists_owners(attestation)
 }
 
 else := {finding(
@@ -274,6 +286,9 @@ else := {finding(
 	{"party": party, "credential": credential(attestation)},
 	$"Credential {credential(attestation)} does not say under which jurisdiction {party} falls.",
 )}
+
+# A rule of its own: not is_array(x.y) is undefined, instead of true, where x has no y.
+lists_owners(attestation) if is_array(attestation.controllers)
 
 owner_count(attestation) := count({owner | some owner in attestation.controllers})
 

@@ -65,7 +65,7 @@ class AgainstReferenceTest {
   @Test
   void neverTurnsARefusalIntoAnAllowWhenAFactIsRemoved() {
     var random = new RandomContinuum(new Random(SEED + 2));
-    for (var round = 0; round < 25; round++) {
+    for (var round = 0; round < 15; round++) {
       // One credential a party: of two, the one that says no may be the one that is removed.
       var data = Json.read(PolicyData.of(random.continuum(1)).json());
       var input = Policy.input(random.request(), RandomContinuum.NOW);

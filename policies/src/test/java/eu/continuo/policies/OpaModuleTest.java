@@ -127,7 +127,7 @@ class OpaModuleTest {
 
   private Policy policy(String rules, Duration limit) throws IOException, InterruptedException {
     return switch (OpaModule.load(compile(rules))) {
-      case OpaModule.Loading.Loaded(var module) -> new Policy("trial", module, 0, limit);
+      case OpaModule.Loading.Loaded(var module) -> new Policy("trial", module, "", 0, limit);
       case OpaModule.Loading.Refused(var problems) -> throw new AssertionError(problems);
     };
   }
