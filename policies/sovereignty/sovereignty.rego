@@ -53,7 +53,7 @@ kind_findings(requirement) := set() if requirement.kind in {"location", "soverei
 else := {finding(
 	"requirement.kind-unknown",
 	{"kind": kind},
-	$"Requirement {named(requirement)} is of the unknown kind \"{kind}\".",
+	$"Requirement {label(requirement)} is of the unknown kind \"{kind}\".",
 )} if {
 	kind := requirement.kind
 }
@@ -61,7 +61,7 @@ else := {finding(
 else := {finding(
 	"requirement.kind-unknown",
 	{},
-	$"Requirement {named(requirement)} has no kind.",
+	$"Requirement {label(requirement)} has no kind.",
 )}
 
 places_findings(requirement) := set() if requirement.places in place_lists
@@ -69,7 +69,7 @@ places_findings(requirement) := set() if requirement.places in place_lists
 else := {finding(
 	"requirement.places-missing",
 	{},
-	$"Requirement {named(requirement)} names no place.",
+	$"Requirement {label(requirement)} names no place.",
 )}
 
 # The lists of places that requirements name. What follows is computed once for each list, not for each pair.
@@ -85,6 +85,10 @@ place_lists := {places |
 named(requirement) := requirement.id if is_string(requirement.id)
 
 else := ""
+
+label(requirement) := requirement.id if is_string(requirement.id)
+
+else := "without a name"
 
 # What cannot be judged is named by the findings above. The last else is a refusal, so that nothing slips through.
 met_findings(requirement, site) := set() if not judgeable(requirement, site)
@@ -222,14 +226,27 @@ else := {finding(
 )}
 
 owner_findings(party, attestation) := set() if {
-	is_array(attestation.controllers)
+	lists_owners(attestation)
 	owner_count(attestation) == attestation.ownerCount
 }
 
 else := {finding(
 	"control.owners-incomplete",
-	{"party": party, "owners": $"{attestation.ownerCount}", "attested": $"{attested}"},
-	$"Of {attestation.ownerCount} owners of {party}, {attested} are attested by {credential(attestation)}.",
+	{"party": party, "credential": credential(attestation)},
+	$"Credential {credential(attestation)} does not list the owners of {party}.",
+)} if {
+	not lists_owners(attestation)
+}
+
+else := {finding(
+	"control.owners-incomplete",
+	{
+		"party": party,
+		"credential": credential(attestation),
+		"owners": $"{attestation.ownerCount}",
+		"attested": $"{attested}",
+	},
+	$"Credential {credential(attestation)} names {attested} of the {attestation.ownerCount} owners of {party}.",
 )} if {
 	is_number(attestation.ownerCount)
 	attested := owner_count(attestation)
@@ -237,15 +254,20 @@ else := {finding(
 
 else := {finding(
 	"control.owners-incomplete",
-	{"party": party},
-	$"How many owners {party} has is not said by {credential(attestation)}.",
+	{"party": party, "credential": credential(attestation)},
+	$"Credential {credential(attestation)} does not say how many owners {party} has.",
 )}
 
 jurisdiction_findings(places, party, attestation) := set() if attestation.jurisdiction in inside[places]
 
 else := {finding(
 	"control.outside",
-	{"party": party, "jurisdiction": attestation.jurisdiction, "places": listed(places)},
+	{
+		"party": party,
+		"credential": credential(attestation),
+		"jurisdiction": attestation.jurisdiction,
+		"places": listed(places),
+	},
 	$"{party} falls under the jurisdiction of {attestation.jurisdiction}, which is not within {listed(places)}.",
 )} if {
 	known_place(attestation.jurisdiction)
@@ -253,7 +275,7 @@ else := {finding(
 
 else := {finding(
 	"control.jurisdiction-unknown",
-	{"party": party, "jurisdiction": jurisdiction},
+	{"party": party, "credential": credential(attestation), "jurisdiction": jurisdiction},
 	$"{party} falls under the jurisdiction of {jurisdiction}, of which nothing is known.",
 )} if {
 	jurisdiction := attestation.jurisdiction
@@ -261,15 +283,18 @@ else := {finding(
 
 else := {finding(
 	"control.jurisdiction-unknown",
-	{"party": party},
-	$"Under which jurisdiction {party} falls is not said by {credential(attestation)}.",
+	{"party": party, "credential": credential(attestation)},
+	$"Credential {credential(attestation)} does not say under which jurisdiction {party} falls.",
 )}
+
+# A rule of its own: not is_array(x.y) is undefined, instead of true, where x has no y.
+lists_owners(attestation) if is_array(attestation.controllers)
 
 owner_count(attestation) := count({owner | some owner in attestation.controllers})
 
 credential(attestation) := attestation.credential if is_string(attestation.credential)
 
-else := "an unnamed credential"
+else := "without a name"
 
 finding(code, values, message) := {"code": code, "requirement": "", "values": values, "message": message}
 

@@ -150,13 +150,23 @@ func covered(tracer *cover.Cover, modules map[string]*ast.Module) *coverageRepor
 	measured := tracer.Report(rules)
 	found := &coverageReport{Percent: measured.Coverage, NotCovered: map[string][]int{}}
 	for path, file := range measured.Files {
-		for _, gap := range file.NotCovered {
-			for row := gap.Start.Row; row <= gap.End.Row; row++ {
-				found.NotCovered[path] = append(found.NotCovered[path], row)
-			}
+		if rows := notCoveredRows(file); len(rows) > 0 {
+			found.NotCovered[path] = rows
 		}
 	}
 	return found
+}
+
+// notCoveredRows lists each row once, although two gaps may share it.
+func notCoveredRows(file *cover.FileReport) []int {
+	var rows []int
+	for _, gap := range file.NotCovered {
+		for row := gap.Start.Row; row <= gap.End.Row; row++ {
+			rows = append(rows, row)
+		}
+	}
+	slices.Sort(rows)
+	return slices.Compact(rows)
 }
 
 func printReport(out io.Writer, report testReport) {

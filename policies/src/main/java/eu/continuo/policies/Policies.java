@@ -87,7 +87,8 @@ public final class Policies {
           throw new IllegalStateException(
               "The policy %s has no entrypoint %s.".formatted(name, path));
         }
-        yield new Policy(name, module, entrypoint, evaluationLimit);
+        yield new Policy(
+            name, module, manifest.path("sourcesSha256").asText(), entrypoint, evaluationLimit);
       }
     };
   }

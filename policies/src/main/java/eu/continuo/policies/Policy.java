@@ -24,6 +24,7 @@ public final class Policy {
 
   private final String name;
   private final OpaModule module;
+  private final String sourcesSha256;
   private final int entrypoint;
   private final EvaluationLimit limit;
   private final Map<String, PolicyRevision> revisions =
@@ -36,9 +37,10 @@ public final class Policy {
         }
       };
 
-  Policy(String name, OpaModule module, int entrypoint, Duration limit) {
+  Policy(String name, OpaModule module, String sourcesSha256, int entrypoint, Duration limit) {
     this.name = name;
     this.module = module;
+    this.sourcesSha256 = sourcesSha256;
     this.entrypoint = entrypoint;
     this.limit = new EvaluationLimit(limit);
   }
@@ -51,6 +53,14 @@ public final class Policy {
   /** SHA-256 of the compiled module, in hexadecimal. */
   public String sha256() {
     return module.sha256();
+  }
+
+  /**
+   * SHA-256, in hexadecimal, of the list of the policy's sources with the SHA-256 of each, as
+   * {@code sha256sum} prints it: leads from the compiled module to the Rego that explains it.
+   */
+  public String sourcesSha256() {
+    return sourcesSha256;
   }
 
   /**

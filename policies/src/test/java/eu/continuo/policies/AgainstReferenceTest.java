@@ -53,7 +53,7 @@ class AgainstReferenceTest {
   @Test
   void agreesWithNativeOpa(@TempDir Path scratch) throws IOException {
     var random = new RandomContinuum(new Random(SEED + 1));
-    for (var round = 0; round < 100; round++) {
+    for (var round = 0; round < 60; round++) {
       var data = Json.read(PolicyData.of(random.continuum(2)).json());
       var input = Policy.input(random.request(), RandomContinuum.NOW);
       assertThat(Sovereignty.inWasm(data, input))
@@ -65,7 +65,7 @@ class AgainstReferenceTest {
   @Test
   void neverTurnsARefusalIntoAnAllowWhenAFactIsRemoved() {
     var random = new RandomContinuum(new Random(SEED + 2));
-    for (var round = 0; round < 40; round++) {
+    for (var round = 0; round < 15; round++) {
       // One credential a party: of two, the one that says no may be the one that is removed.
       var data = Json.read(PolicyData.of(random.continuum(1)).json());
       var input = Policy.input(random.request(), RandomContinuum.NOW);

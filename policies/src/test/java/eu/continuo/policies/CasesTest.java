@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class CasesTest {
     cases().forEach(one -> one.wanted().findValuesAsText("code").forEach(codes::add));
     var page = Files.readString(Path.of("sovereignty", "README.md"));
     var listed = new TreeSet<String>();
-    java.util.regex.Pattern.compile("^\\| `([a-z-]+\\.[a-z-]+)`", java.util.regex.Pattern.MULTILINE)
+    Pattern.compile("^\\| `([a-z-]+\\.[a-z-]+)`", Pattern.MULTILINE)
         .matcher(page)
         .results()
         .forEach(row -> listed.add(row.group(1)));

@@ -97,15 +97,12 @@ class OpaModuleTest {
             decisions := {"urn:component:shop": 2} if true
             """,
             Duration.ofSeconds(10));
-    var decision =
-        policy
-            .decide(NO_DATA, REQUEST, NOW)
-            .of("urn:component:shop", "urn:site:paris")
-            .orElseThrow();
-    assertThat(decision.allow()).isFalse();
-    assertThat(decision.reasons().getFirst().message())
-        .startsWith("The policy trial could not be evaluated: the policy aborted: ")
-        .contains("complete rules must not produce multiple outputs");
+    assertThat(policy.decide(NO_DATA, REQUEST, NOW).all())
+        .containsExactly(
+            denied(
+                "policy.failed",
+                "The policy trial could not be evaluated: the policy aborted: trial.rego:4:1: var"
+                    + " assignment conflict."));
   }
 
   @Test
@@ -130,7 +127,7 @@ class OpaModuleTest {
 
   private Policy policy(String rules, Duration limit) throws IOException, InterruptedException {
     return switch (OpaModule.load(compile(rules))) {
-      case OpaModule.Loading.Loaded(var module) -> new Policy("trial", module, 0, limit);
+      case OpaModule.Loading.Loaded(var module) -> new Policy("trial", module, "", 0, limit);
       case OpaModule.Loading.Refused(var problems) -> throw new AssertionError(problems);
     };
   }

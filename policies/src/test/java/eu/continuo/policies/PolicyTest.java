@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import eu.continuo.policies.DecisionRequest.Component;
 import eu.continuo.policies.DecisionRequest.Requirement;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,25 @@ class PolicyTest {
     for (var offsetS : List.of(-1, 0, 1)) {
       var decisions = POLICY.decide(data, REQUEST, NOW.plusSeconds(offsetS));
       assertThat(decisions.allows("urn:component:shop", "urn:site:paris")).isEqualTo(offsetS == 0);
+    }
+  }
+
+  @Test
+  void namesTheSourcesItWasCompiledFrom() throws IOException {
+    var source = Sha256.hex(Files.readAllBytes(Path.of("sovereignty", "sovereignty.rego")));
+    var list = source + "  sovereignty.rego\n";
+    assertThat(POLICY.sourcesSha256()).isEqualTo(Sha256.hex(list.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void packagesEveryPolicyFolder() throws IOException {
+    try (var folders = Files.list(Path.of("."))) {
+      var policies =
+          folders
+              .map(folder -> folder.getFileName().toString())
+              .filter(name -> Files.exists(Path.of(name, name + ".rego")))
+              .toList();
+      assertThat(Policies.packaged().names()).containsExactlyInAnyOrderElementsOf(policies);
     }
   }
 

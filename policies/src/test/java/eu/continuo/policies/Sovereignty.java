@@ -2,6 +2,7 @@ package eu.continuo.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,7 @@ final class Sovereignty {
                 "data.icra.sovereignty.decisions"));
     return switch (answer) {
       case RegoAnswer.Passed(var output, _) ->
-          Json.read(output.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-              .at("/result/0/expressions/0/value");
+          Json.read(output.getBytes(StandardCharsets.UTF_8)).at("/result/0/expressions/0/value");
       default -> throw new AssertionError(answer.toString());
     };
   }

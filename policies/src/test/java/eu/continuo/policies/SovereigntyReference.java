@@ -5,6 +5,7 @@ import eu.continuo.policies.DecisionRequest.Component;
 import eu.continuo.policies.DecisionRequest.Requirement;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,26 +104,40 @@ final class SovereigntyReference {
 
   private void checkAttestation(
       Requirement requirement, String party, Attestation attestation, Set<Against> reasons) {
+    var credential = attestation.credential();
+    var known = Map.of("party", party, "credential", credential);
     var attested = attestation.controllers().size();
     if (attestation.ownerCount() == null) {
-      add(reasons, requirement, "control.owners-incomplete", Map.of("party", party));
+      add(reasons, requirement, "control.owners-incomplete", known);
     } else if (attestation.ownerCount() != attested) {
-      var values =
-          Map.of(
-              "party", party, "owners", "" + attestation.ownerCount(), "attested", "" + attested);
-      add(reasons, requirement, "control.owners-incomplete", values);
+      add(
+          reasons,
+          requirement,
+          "control.owners-incomplete",
+          with(known, Map.of("owners", "" + attestation.ownerCount(), "attested", "" + attested)));
     }
     var jurisdiction = attestation.jurisdiction();
     if (jurisdiction == null) {
-      add(reasons, requirement, "control.jurisdiction-unknown", Map.of("party", party));
+      add(reasons, requirement, "control.jurisdiction-unknown", known);
     } else if (!continuum.places().containsKey(jurisdiction)) {
-      var values = Map.of("party", party, "jurisdiction", jurisdiction);
-      add(reasons, requirement, "control.jurisdiction-unknown", values);
+      add(
+          reasons,
+          requirement,
+          "control.jurisdiction-unknown",
+          with(known, Map.of("jurisdiction", jurisdiction)));
     } else if (!within(jurisdiction, requirement)) {
-      var values =
-          Map.of("party", party, "jurisdiction", jurisdiction, "places", listed(requirement));
-      add(reasons, requirement, "control.outside", values);
+      add(
+          reasons,
+          requirement,
+          "control.outside",
+          with(known, Map.of("jurisdiction", jurisdiction, "places", listed(requirement))));
     }
+  }
+
+  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+    var all = new HashMap<>(some);
+    all.putAll(more);
+    return all;
   }
 
   private boolean isValid(Attestation attestation) {
