@@ -1,0 +1,218 @@
+package eu.continuo.examples;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The promises of {@code examples/europe/README.md}, read as plain JSON. */
+final class EuropeTest {
+  private static final Path EUROPE = Path.of("europe");
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String JWT = "data:application/vc+jwt,";
+  private static final Set<String> FIGURES =
+      Set.of(
+          "total",
+          "allocatable",
+          "allocated",
+          "priceVcpuHourEuro",
+          "priceGibHourEuro",
+          "priceGpuHourEuro",
+          "pue",
+          "wattsPerVcpu",
+          "carbonIntensityGramsPerKWh");
+
+  @Test
+  void manifestListsEveryDocumentOnce() throws IOException {
+    try (Stream<Path> files = Files.walk(EUROPE)) {
+      assertThat(listed().map(graph -> graph.get("file").stringValue()))
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .filter(file -> file.toString().endsWith(".jsonld"))
+                  .map(file -> EUROPE.relativize(file).toString())
+                  .toList());
+    }
+    assertThat(listed().map(graph -> graph.get("graph").stringValue())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ownersOfGraphsAreDescribedParties() {
+    assertThat(listed().map(graph -> graph.get("owner").stringValue()).collect(toSet()))
+        .isSubsetOf(ids(typed("Party")));
+  }
+
+  @Test
+  void atLeastTwentySitesOfSixVendors() {
+    assertThat(ids(typed("Site"))).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(typed("Site").map(site -> site.get("ownedBy").stringValue()).collect(toSet()))
+        .hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void everySiteIsOperatedByOneProvider() {
+    assertThat(nodes().filter(node -> node.has("operatedBy")).map(EuropeTest::id))
+        .containsExactlyInAnyOrderElementsOf(ids(typed("Site")));
+  }
+
+  @Test
+  void everyFigureSaysItsBasis() {
+    assertThat(
+            nodes()
+                .filter(node -> FIGURES.stream().anyMatch(node::has))
+                .filter(
+                    node ->
+                        !Set.of("measured", "modelled", "default")
+                            .contains(node.path("figureBasis").asString("")))
+                .map(EuropeTest::id))
+        .isEmpty();
+  }
+
+  @Test
+  void threeZonesAreObservedInEachHourOfTheDay() {
+    Instant midnight = Instant.parse("2026-11-24T00:00:00Z");
+    Set<String> day =
+        Stream.iterate(midnight, hour -> hour.plus(1, ChronoUnit.HOURS))
+            .limit(24)
+            .map(Instant::toString)
+            .collect(toSet());
+    Map<String, Set<String>> hoursByZone =
+        typed("GridObservation")
+            .collect(
+                groupingBy(
+                    observation -> observation.get("ofZone").stringValue(),
+                    mapping(observation -> observation.get("hour").stringValue(), toSet())));
+    assertThat(hoursByZone)
+        .isEqualTo(Map.of("grid-zone/de-lu", day, "grid-zone/fr", day, "grid-zone/gb", day));
+    assertThat(ids(typed("GridObservation"))).hasSize(3 * 24);
+  }
+
+  @Test
+  void everyPartyOfProvidersAndCustomersIsMarkedAsFictitious() {
+    assertThat(
+            nodes("providers", "customers")
+                .filter(node -> "Party".equals(node.path("type").asString("")))
+                .map(party -> party.get("title").stringValue()))
+        .isNotEmpty()
+        .allMatch(title -> title.endsWith("(fictitious)"));
+  }
+
+  @Test
+  void signedCredentialsSayWhatStandsInThePlainOnes() throws IOException {
+    assertThat(signedCredentials().toList())
+        .containsExactlyInAnyOrderElementsOf(plainCredentials().toList());
+  }
+
+  @Test
+  void exactlyTheAnnouncedCredentialsAreBad() throws IOException {
+    Instant now = Instant.parse(json("manifest.json").get("now").stringValue());
+    Set<String> trusted =
+        json("trust-list.json").get("issuers").values().stream()
+            .map(issuer -> issuer.get("did").stringValue())
+            .collect(toSet());
+    assertThat(subjects(vc -> !Instant.parse(vc.get("validUntil").stringValue()).isAfter(now)))
+        .containsExactly("brumaille");
+    assertThat(subjects(vc -> !trusted.contains(vc.get("issuer").stringValue())))
+        .containsExactly("kaamosjarvi");
+    assertThat(
+            subjects(
+                vc ->
+                    vc.at("/credentialSubject/controlledBy").size()
+                        != vc.at("/credentialSubject/ownerCount").intValue()))
+        .containsExactly("quillbracken");
+
+    Set<String> unattested =
+        nodes("providers")
+            .filter(node -> "Party".equals(node.path("type").asString("")))
+            .map(party -> id(party).substring("party/".length()))
+            .collect(toCollection(TreeSet::new));
+    unattested.removeAll(subjects(vc -> true));
+    assertThat(unattested).containsExactly("steinquell-beteiligungen");
+  }
+
+  @Test
+  void noPrivateKeyIsKept() throws IOException {
+    try (Stream<Path> files = Files.walk(EUROPE)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file))
+                      .doesNotContain("PRIVATE KEY")
+                      .doesNotContainPattern("\"d\"\\s*:"));
+    }
+  }
+
+  private static Set<String> subjects(Predicate<JsonNode> which) throws IOException {
+    return plainCredentials()
+        .filter(which)
+        .map(vc -> vc.at("/credentialSubject/id").stringValue())
+        .map(party -> party.substring(party.lastIndexOf('/') + 1))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Stream<JsonNode> plainCredentials() throws IOException {
+    try (Stream<Path> files = Files.walk(EUROPE.resolve("credentials"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> json(EUROPE.relativize(file).toString()))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Stream<JsonNode> signedCredentials() {
+    return nodes("providers")
+        .map(EuropeTest::id)
+        .filter(id -> id.startsWith(JWT))
+        .map(id -> id.substring(JWT.length()).split("\\.", -1)[1])
+        .map(payload -> new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
+        .map(JSON::readTree);
+  }
+
+  private static Stream<JsonNode> listed() {
+    return json("manifest.json").get("graphs").values().stream();
+  }
+
+  private static Stream<JsonNode> nodes(String... folders) {
+    return listed()
+        .map(graph -> graph.get("file").stringValue())
+        .filter(
+            file ->
+                folders.length == 0
+                    || Stream.of(folders).anyMatch(folder -> file.startsWith(folder + "/")))
+        .flatMap(file -> json(file).get("@graph").values().stream());
+  }
+
+  private static Stream<JsonNode> typed(String type) {
+    return nodes().filter(node -> type.equals(node.path("type").asString("")));
+  }
+
+  private static Set<String> ids(Stream<JsonNode> nodes) {
+    return nodes.map(EuropeTest::id).collect(toSet());
+  }
+
+  private static String id(JsonNode node) {
+    return node.get("id").stringValue();
+  }
+
+  private static JsonNode json(String file) {
+    return JSON.readTree(EUROPE.resolve(file).toFile());
+  }
+}

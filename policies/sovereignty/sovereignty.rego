@@ -1,0 +1,276 @@
+# METADATA
+# title: Sovereignty
+# description: |
+#   Decides which component of an application may run at which site, by where the site lies and by
+#   who controls its operator through every attested owner. What is unknown is refused and named.
+package icra.sovereignty
+
+# METADATA
+# description: component IRI, then site IRI, to a decision with every reason against it
+# entrypoint: true
+decisions := {component.id: by_site |
+	some component in input.components
+	by_site := {site: decision(component, site) | some site in asked_sites}
+}
+
+decision(component, site) := {"allow": count(reasons) == 0, "reasons": sort(reasons)} if {
+	reasons := request_findings(component, site) | {reason |
+		some requirement in component.requirements
+		some found in findings(requirement, site)
+		reason := object.union(found, {"requirement": named(requirement)})
+	}
+}
+
+asked_sites := {site | some site in input.sites} if "sites" in object.keys(input)
+
+else := object.keys(data.continuum.sites)
+
+# Findings of the request as a whole, which concern no single requirement.
+request_findings(component, site) := (time_findings | site_findings(site)) | list_findings(component)
+
+time_findings := set() if now
+
+else := {finding("time.unknown", {}, "The request does not say at what time it is to be decided.")}
+
+# Kept apart from its comparisons: Rego orders values of different types, so that null is before every number.
+now := input.nowEpochS if is_number(input.nowEpochS)
+
+site_findings(site) := set() if known_site(site)
+
+else := {finding("site.unknown", {"site": site}, $"Nothing is known about site {site}.")}
+
+known_site(site) if is_object(data.continuum.sites[site])
+
+list_findings(component) := set() if is_array(component.requirements)
+
+else := {finding("requirement.kind-unknown", {}, "The component does not list its requirements.")}
+
+# Each function below ends in an unconditional else: a requirement that no rule understands is a finding, never nothing.
+findings(requirement, site) := (kind_findings(requirement) | places_findings(requirement)) | met_findings(requirement, site)
+
+kind_findings(requirement) := set() if requirement.kind in {"location", "sovereignty"}
+
+else := {finding(
+	"requirement.kind-unknown",
+	{"kind": kind},
+	$"Requirement {named(requirement)} is of the unknown kind \"{kind}\".",
+)} if {
+	kind := requirement.kind
+}
+
+else := {finding(
+	"requirement.kind-unknown",
+	{},
+	$"Requirement {named(requirement)} has no kind.",
+)}
+
+places_findings(requirement) := set() if requirement.places in place_lists
+
+else := {finding(
+	"requirement.places-missing",
+	{},
+	$"Requirement {named(requirement)} names no place.",
+)}
+
+# The lists of places that requirements name. What follows is computed once for each list, not for each pair.
+place_lists := {places |
+	some component in input.components
+	some requirement in component.requirements
+	places := requirement.places
+	is_array(places)
+	count(places) > 0
+	every place in places { is_string(place) }
+}
+
+named(requirement) := requirement.id if is_string(requirement.id)
+
+else := ""
+
+# What cannot be judged is named by the findings above. The last else is a refusal, so that nothing slips through.
+met_findings(requirement, site) := set() if not judgeable(requirement, site)
+
+else := location_findings(requirement.places, site) if requirement.kind == "location"
+
+else := control_findings[requirement.places][operator_of[site]] if operator_of[site]
+
+else := {finding(
+	"control.operator-unknown",
+	{"site": site},
+	$"It is not known who operates site {site}.",
+)}
+
+judgeable(requirement, site) if {
+	requirement.kind == "location"
+	requirement.places in place_lists
+	known_site(site)
+}
+
+judgeable(requirement, site) if {
+	requirement.kind == "sovereignty"
+	requirement.places in place_lists
+	known_site(site)
+	now
+}
+
+# Residency
+
+location_findings(places, site) := set() if data.continuum.sites[site].country in inside[places]
+
+else := {finding(
+	"residency.outside",
+	{"site": site, "country": country, "places": listed(places)},
+	$"Site {site} lies in {country}, which is not within {listed(places)}.",
+)} if {
+	country := data.continuum.sites[site].country
+	known_place(country)
+}
+
+else := {finding(
+	"residency.country-unknown",
+	{"site": site, "country": country},
+	$"Site {site} lies in {country}, of which nothing is known.",
+)} if {
+	country := data.continuum.sites[site].country
+}
+
+else := {finding("residency.country-unknown", {"site": site}, $"It is not known in which country site {site} lies.")}
+
+# For each list of places, every place that lies within one of them.
+inside := {places: within |
+	some places in place_lists
+	within := {place |
+		some place, enclosing in data.continuum.places
+		some outer in enclosing
+		outer in places
+	}
+}
+
+known_place(place) if is_array(data.continuum.places[place])
+
+# Control
+
+operator_of := {site: operator |
+	some site in asked_sites
+	operator := data.continuum.sites[site].operator
+	is_string(operator)
+}
+
+# For each list of places and each operator, what stands against the operator's whole chain of owners.
+control_findings := {places: by_operator |
+	some places in place_lists
+	by_operator := {operator: against |
+		some operator, parties in controlling
+		against := {found |
+			some party in parties
+			some found in party_findings[places][party]
+		}
+	}
+}
+
+# Every party that an operator's attested chain of owners leads to, the operator itself included.
+controlling := {operator: parties |
+	some operator in {operator | some operator in operator_of}
+	parties := graph.reachable(controllers, {operator})
+}
+
+# Every party that is named anywhere, also one without an attestation of its own, and who controls it.
+controllers := {party: owners |
+	some party in named_parties
+	owners := {owner |
+		some attestation in valid_attestations[party]
+		some owner in attestation.controllers
+	}
+}
+
+named_parties := ({operator | some operator in operator_of} | object.keys(valid_attestations)) | {owner |
+	some attestations in valid_attestations
+	some attestation in attestations
+	some owner in attestation.controllers
+}
+
+valid_attestations := {party: valid |
+	some party, attestations in data.continuum.attestations
+	valid := {attestation |
+		some attestation in attestations
+		is_number(attestation.validFromEpochS)
+		is_number(attestation.validUntilEpochS)
+		attestation.validFromEpochS <= now
+		now < attestation.validUntilEpochS
+	}
+	count(valid) > 0
+}
+
+party_findings := {places: by_party |
+	some places in place_lists
+	by_party := {party: found |
+		some party in {party | some parties in controlling; some party in parties}
+		found := attested_findings(places, party)
+	}
+}
+
+attested_findings(places, party) := {found |
+	some attestation in valid_attestations[party]
+	some found in (owner_findings(party, attestation) | jurisdiction_findings(places, party, attestation))
+} if {
+	valid_attestations[party]
+}
+
+else := {finding(
+	"control.unattested",
+	{"party": party},
+	$"No attestation that is valid at the time asked about says who controls {party}.",
+)}
+
+owner_findings(party, attestation) := set() if {
+	is_array(attestation.controllers)
+	owner_count(attestation) == attestation.ownerCount
+}
+
+else := {finding(
+	"control.owners-incomplete",
+	{"party": party, "owners": $"{attestation.ownerCount}", "attested": $"{attested}"},
+	$"Of {attestation.ownerCount} owners of {party}, {attested} are attested by {credential(attestation)}.",
+)} if {
+	is_number(attestation.ownerCount)
+	attested := owner_count(attestation)
+}
+
+else := {finding(
+	"control.owners-incomplete",
+	{"party": party},
+	$"How many owners {party} has is not said by {credential(attestation)}.",
+)}
+
+jurisdiction_findings(places, party, attestation) := set() if attestation.jurisdiction in inside[places]
+
+else := {finding(
+	"control.outside",
+	{"party": party, "jurisdiction": attestation.jurisdiction, "places": listed(places)},
+	$"{party} falls under the jurisdiction of {attestation.jurisdiction}, which is not within {listed(places)}.",
+)} if {
+	known_place(attestation.jurisdiction)
+}
+
+else := {finding(
+	"control.jurisdiction-unknown",
+	{"party": party, "jurisdiction": jurisdiction},
+	$"{party} falls under the jurisdiction of {jurisdiction}, of which nothing is known.",
+)} if {
+	jurisdiction := attestation.jurisdiction
+}
+
+else := {finding(
+	"control.jurisdiction-unknown",
+	{"party": party},
+	$"Under which jurisdiction {party} falls is not said by {credential(attestation)}.",
+)}
+
+owner_count(attestation) := count({owner | some owner in attestation.controllers})
+
+credential(attestation) := attestation.credential if is_string(attestation.credential)
+
+else := "an unnamed credential"
+
+finding(code, values, message) := {"code": code, "requirement": "", "values": values, "message": message}
+
+listed(places) := concat(" or ", places)

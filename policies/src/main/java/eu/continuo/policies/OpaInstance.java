@@ -1,0 +1,184 @@
+package eu.continuo.policies;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.ImportFunction;
+import com.dylibso.chicory.runtime.ImportMemory;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.WasmFunctionHandle;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.ValType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.styra.opa.wasm.OpaWasm_ModuleExports;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * One running instance of an OPA module: linear memory with the data at its bottom, and what each
+ * evaluation needs above.
+ *
+ * <p>For one thread at a time. After a failed evaluation the memory may be torn: throw the instance
+ * away.
+ */
+final class OpaInstance {
+  private static final int PAGE_BYTES = 65_536;
+  private static final int INITIAL_PAGES = 16;
+
+  /** 1 GiB: data of more than about 190 MB of JSON is refused instead of exhausting the service. */
+  private static final int MAXIMUM_PAGES = 16_384;
+
+  private static final int MOST_BUILTIN_ARGUMENTS = 4;
+
+  private final Memory memory = new ByteArrayMemory(new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES));
+  private final OpaWasm_ModuleExports exports;
+  private int dataAddress;
+  private int heapAddress;
+
+  OpaInstance(WasmModule wasm, Function<Instance, Machine> machines) {
+    exports =
+        new OpaWasm_ModuleExports(
+            Instance.builder(wasm)
+                .withImportValues(imports())
+                .withMachineFactory(machines)
+                .build());
+    heapAddress = exports.opaHeapPtrGet();
+  }
+
+  /**
+   * The memory up to the end of the data, from which other instances start without parsing again.
+   */
+  static final class Snapshot {
+    private final byte[] memory;
+    private final int dataAddress;
+
+    private Snapshot(byte[] memory, int dataAddress) {
+      this.memory = memory;
+      this.dataAddress = dataAddress;
+    }
+  }
+
+  /** Parses the data into memory and gives the snapshot of it. */
+  Snapshot load(byte[] dataJson) {
+    dataAddress = parse(dataJson);
+    if (dataAddress == 0) {
+      throw new ChicoryException("the module cannot parse the data");
+    }
+    heapAddress = exports.opaHeapPtrGet();
+    return new Snapshot(memory.readBytes(0, heapAddress), dataAddress);
+  }
+
+  /** Starts from the snapshot of another instance of the same module. */
+  void restore(Snapshot snapshot) {
+    reserve(snapshot.memory.length);
+    memory.write(0, snapshot.memory);
+    dataAddress = snapshot.dataAddress;
+    heapAddress = snapshot.memory.length;
+    exports.opaHeapPtrSet(heapAddress);
+  }
+
+  /**
+   * Evaluates an entrypoint. Whatever the evaluation allocates is forgotten by the next one.
+   *
+   * @return the results as OPA gives them: an array, empty when the entrypoint is undefined
+   */
+  JsonNode evaluate(int entrypoint, byte[] inputJson) {
+    var heapStart = heapAddress + inputJson.length;
+    reserve(heapStart);
+    memory.write(heapAddress, inputJson);
+    var jsonFormat = 0;
+    var result =
+        exports.opaEval(
+            0, entrypoint, dataAddress, heapAddress, inputJson.length, heapStart, jsonFormat);
+    return readJson(result);
+  }
+
+  Map<String, Integer> entrypoints() {
+    return ids(exports.entrypoints());
+  }
+
+  /** The builtins that the module expects from its host, which supplies none. */
+  List<String> missingBuiltins() {
+    return List.copyOf(ids(exports.builtins()).keySet());
+  }
+
+  /** ABI 1.2 brought opa_eval, the evaluation in one call. */
+  boolean supportsOneShotEvaluation() {
+    return exports.opaWasmAbiVersion().getValue() == 1
+        && exports.opaWasmAbiMinorVersion().getValue() >= 2;
+  }
+
+  String abiVersion() {
+    return exports.opaWasmAbiVersion().getValue()
+        + "."
+        + exports.opaWasmAbiMinorVersion().getValue();
+  }
+
+  private Map<String, Integer> ids(int address) {
+    var ids = new TreeMap<String, Integer>();
+    readJson(exports.opaJsonDump(address))
+        .properties()
+        .forEach(e -> ids.put(e.getKey(), e.getValue().intValue()));
+    return Collections.unmodifiableMap(ids);
+  }
+
+  private int parse(byte[] json) {
+    var text = exports.opaMalloc(json.length);
+    memory.write(text, json);
+    var value = exports.opaJsonParse(text, json.length);
+    exports.opaFree(text);
+    return value;
+  }
+
+  private JsonNode readJson(int address) {
+    return Json.read(memory.readCString(address).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void reserve(int bytes) {
+    var missingPages = Math.ceilDiv(bytes, PAGE_BYTES) - memory.pages();
+    if (missingPages > 0 && memory.grow(missingPages) < 0) {
+      throw new ChicoryException(
+          "the evaluation needs more than %d MiB".formatted(MAXIMUM_PAGES / 16));
+    }
+  }
+
+  private ImportValues imports() {
+    var imports = ImportValues.builder().addMemory(new ImportMemory("env", "memory", memory));
+    imports.addFunction(
+        function(
+            "opa_abort",
+            1,
+            List.of(),
+            (instance, arguments) -> {
+              throw new ChicoryException(
+                  "the policy aborted: " + memory.readCString((int) arguments[0]));
+            }));
+    for (var arguments = 0; arguments <= MOST_BUILTIN_ARGUMENTS; arguments++) {
+      // Never called: a module that lists builtins is not loaded.
+      imports.addFunction(
+          function(
+              "opa_builtin" + arguments,
+              arguments + 2,
+              List.of(ValType.I32),
+              (instance, values) -> {
+                throw new ChicoryException("no builtin is supplied");
+              }));
+    }
+    return imports.build();
+  }
+
+  private static ImportFunction function(
+      String name, int parameters, List<ValType> results, WasmFunctionHandle handle) {
+    var types = new ArrayList<ValType>(Collections.nCopies(parameters, ValType.I32));
+    return new ImportFunction("env", name, FunctionType.of(types, results), handle);
+  }
+}

@@ -1,0 +1,97 @@
+package eu.continuo.policies;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A policy that OPA compiled to WebAssembly, compiled once more to Java bytecode and checked before
+ * first use.
+ *
+ * <p>The SDK compiles a module anew for each of its instances, which takes seconds; here all
+ * instances share one compilation. See <a href="https://www.openpolicyagent.org/docs/wasm">OPA:
+ * WebAssembly</a>, ABI 1.2.
+ */
+final class OpaModule {
+  private final WasmModule wasm;
+  private final Function<Instance, Machine> machines;
+  private final String sha256;
+  private final Map<String, Integer> entrypoints;
+
+  private OpaModule(
+      WasmModule wasm,
+      Function<Instance, Machine> machines,
+      String sha256,
+      Map<String, Integer> entrypoints) {
+    this.wasm = wasm;
+    this.machines = machines;
+    this.sha256 = sha256;
+    this.entrypoints = entrypoints;
+  }
+
+  /** What came of loading a module. */
+  sealed interface Loading {
+    /** The module can be evaluated. */
+    record Loaded(OpaModule module) implements Loading {}
+
+    /** Everything for which the module cannot be used. */
+    record Refused(List<String> problems) implements Loading {}
+  }
+
+  /**
+   * Compiles and checks a module. A builtin that the module would call and miss is found here, not
+   * in a decision.
+   */
+  static Loading load(byte[] bytes) {
+    try {
+      var wasm = Parser.parse(bytes);
+      var machines =
+          MachineFactoryCompiler.builder(wasm)
+              .withInterpreterFallback(InterpreterFallback.FAIL)
+              .compile();
+      var probe = new OpaInstance(wasm, machines);
+      var problems = problems(probe);
+      return problems.isEmpty()
+          ? new Loading.Loaded(
+              new OpaModule(wasm, machines, Sha256.hex(bytes), probe.entrypoints()))
+          : new Loading.Refused(problems);
+    } catch (ChicoryException e) {
+      return new Loading.Refused(
+          List.of("This is not a module that OPA compiled: " + e.getMessage()));
+    }
+  }
+
+  private static List<String> problems(OpaInstance probe) {
+    var problems = new ArrayList<String>();
+    if (!probe.supportsOneShotEvaluation()) {
+      problems.add(
+          "The module has ABI %s; 1.2 or a later 1.x is needed.".formatted(probe.abiVersion()));
+    }
+    for (var builtin : probe.missingBuiltins()) {
+      problems.add("The policy calls the builtin %s, which is refused here.".formatted(builtin));
+    }
+    return problems;
+  }
+
+  /** SHA-256 of the compiled module, in hexadecimal. */
+  String sha256() {
+    return sha256;
+  }
+
+  /** The id by which the module knows an entrypoint, by the entrypoint's path. */
+  Map<String, Integer> entrypoints() {
+    return entrypoints;
+  }
+
+  OpaInstance instance() {
+    return new OpaInstance(wasm, machines);
+  }
+}

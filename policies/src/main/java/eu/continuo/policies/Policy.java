@@ -1,0 +1,156 @@
+package eu.continuo.policies;
+
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * One compiled policy, which decides about components and sites. Safe for use by many threads.
+ *
+ * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated.
+ * Whatever goes wrong in an evaluation is a denial that says so.
+ */
+public final class Policy {
+  /** So many that live data and a few scenarios stay loaded beside one another. */
+  private static final int REVISIONS_KEPT = 4;
+
+  private final String name;
+  private final OpaModule module;
+  private final int entrypoint;
+  private final EvaluationLimit limit;
+  private final Map<String, PolicyRevision> revisions =
+      new LinkedHashMap<>(REVISIONS_KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PolicyRevision> eldest) {
+          return size() > REVISIONS_KEPT;
+        }
+      };
+
+  Policy(String name, OpaModule module, int entrypoint, Duration limit) {
+    this.name = name;
+    this.module = module;
+    this.entrypoint = entrypoint;
+    this.limit = new EvaluationLimit(limit);
+  }
+
+  /** The policy's name, which is the name of its folder. */
+  public String name() {
+    return name;
+  }
+
+  /** SHA-256 of the compiled module, in hexadecimal. */
+  public String sha256() {
+    return module.sha256();
+  }
+
+  /**
+   * Decides about every component at every site of the request.
+   *
+   * @param now the time at which validity is judged, in whole seconds
+   * @return one decision for each pair, also when the evaluation fails
+   */
+  public Decisions decide(PolicyData data, DecisionRequest request, Instant now) {
+    var decide = evaluation(data, Json.write(input(request, now)));
+    var decisions = new ArrayList<Decision>();
+    for (var component : request.components()) {
+      for (var site : request.sites()) {
+        decisions.add(decide.apply(new Decision.Pair(component.iri(), site)));
+      }
+    }
+    return new Decisions(name, sha256(), data.sha256(), now, decisions);
+  }
+
+  private Function<Decision.Pair, Decision> evaluation(PolicyData data, byte[] inputJson) {
+    try {
+      var results = limit.apply(() -> revision(data).evaluate(entrypoint, inputJson));
+      var answer = results.path(0).path("result");
+      return pair -> decision(pair, answer.path(pair.component()).path(pair.site()));
+    } catch (EvaluationLimit.ExceededException e) {
+      return failed(
+          "it took longer than %d ms and was ended".formatted(limit.duration().toMillis()));
+    } catch (ChicoryException e) {
+      return failed(String.valueOf(e.getMessage()));
+    } catch (StackOverflowError e) {
+      return failed("it recursed too deeply");
+    }
+  }
+
+  private Function<Decision.Pair, Decision> failed(String why) {
+    var reason =
+        new Reason(
+            "policy.failed",
+            "",
+            Map.of("policy", name),
+            "The policy %s could not be evaluated: %s.".formatted(name, why));
+    return pair -> Decision.denied(pair, List.of(reason));
+  }
+
+  private PolicyRevision revision(PolicyData data) {
+    synchronized (revisions) {
+      return revisions.computeIfAbsent(data.sha256(), _ -> new PolicyRevision(module, data));
+    }
+  }
+
+  private Decision decision(Decision.Pair pair, JsonNode answer) {
+    var reasons = new ArrayList<Reason>();
+    answer.path("reasons").forEach(reason -> reasons.add(reason(reason)));
+    var allow = answer.path("allow").isBoolean() && answer.path("allow").booleanValue();
+    if (allow && reasons.isEmpty()) {
+      return Decision.allowed(pair);
+    }
+    if (reasons.isEmpty()) {
+      reasons.add(
+          new Reason(
+              "policy.unanswered",
+              "",
+              Map.of("policy", name),
+              "The policy %s gives no answer about %s at %s."
+                  .formatted(name, pair.component(), pair.site())));
+    }
+    return Decision.denied(pair, reasons);
+  }
+
+  private static Reason reason(JsonNode node) {
+    var values = new TreeMap<String, String>();
+    node.path("values")
+        .properties()
+        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+    return new Reason(
+        node.path("code").asText(),
+        node.path("requirement").asText(),
+        values,
+        node.path("message").asText());
+  }
+
+  static ObjectNode input(DecisionRequest request, Instant now) {
+    var input = Json.object();
+    input.put("nowEpochS", now.getEpochSecond());
+    var components = input.putArray("components");
+    for (var component : request.components()) {
+      var node = components.addObject().put("id", component.iri());
+      var requirements = node.putArray("requirements");
+      for (var requirement : component.requirements()) {
+        var places =
+            requirements
+                .addObject()
+                .put("id", requirement.iri())
+                .put("kind", requirement.kind())
+                .putArray("places");
+        requirement.places().forEach(places::add);
+      }
+    }
+    var sites = input.putArray("sites");
+    request.sites().forEach(sites::add);
+    return input;
+  }
+}

@@ -1,0 +1,21 @@
+package eu.continuo.policies;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One thing that stands against running a component at a site.
+ *
+ * @param code what kind of thing, such as {@code control.outside}; the policy's README lists its
+ *     codes. The service itself adds {@code policy.failed} and {@code policy.unanswered}
+ * @param requirement the IRI of the requirement that is not met; empty where the reason concerns
+ *     the request as a whole
+ * @param values the facts that the message names, by their role
+ * @param message the reason in words
+ */
+public record Reason(String code, String requirement, Map<String, String> values, String message) {
+  public Reason {
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
+  }
+}

@@ -1,0 +1,110 @@
+package eu.continuo.service.allow;
+
+import eu.continuo.ontology.Icra;
+import eu.continuo.policies.Continuum;
+import eu.continuo.policies.DecisionRequest;
+import eu.continuo.policies.Decisions;
+import eu.continuo.policies.Policy;
+import eu.continuo.policies.PolicyData;
+import eu.continuo.service.graph.Facts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+
+/**
+ * Asks the policies about the facts of a view. Policies read attested facts only; a fact that is missing reaches them as
+ * missing, and they refuse and name it.
+ */
+public final class Allowing {
+  private final Policy policy;
+
+  /** Asks this policy. */
+  public Allowing(Policy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * A decision for each component at each site.
+   *
+   * @param view the default graph of a view
+   * @param components whom to ask for, of class {@code icra:ApplicationComponent}
+   * @param now the clock of the decision
+   */
+  public Decisions decide(Graph view, List<Node> components, Instant now) {
+    Facts facts = new Facts(view);
+    return policy.decide(
+        PolicyData.of(projection(facts)),
+        new DecisionRequest(
+            components.stream().map(c -> component(facts, c)).toList(),
+            facts.instances(Icra.SITE).stream().map(Node::getURI).toList()),
+        now);
+  }
+
+  private static DecisionRequest.Component component(Facts facts, Node component) {
+    return new DecisionRequest.Component(
+        component.getURI(),
+        facts.objects(component, Icra.REQUIRES).stream().map(r -> requirement(facts, r)).toList());
+  }
+
+  private static DecisionRequest.Requirement requirement(Facts facts, Node requirement) {
+    String kinds = Icra.SCHEMES + "requirement-kinds/";
+    String kind =
+        facts
+            .object(requirement, Icra.REQUIREMENT_KIND)
+            .map(Node::getURI)
+            .filter(iri -> iri.startsWith(kinds))
+            .map(iri -> iri.substring(kinds.length()))
+            .orElse("");
+    return new DecisionRequest.Requirement(
+        requirement.getURI(),
+        kind,
+        facts.objects(requirement, Icra.REQUIRED_PLACE).stream().map(Node::getURI).toList());
+  }
+
+  private static Continuum projection(Facts facts) {
+    Map<String, Set<String>> places = new HashMap<>();
+    facts.graph().stream(Node.ANY, Icra.WITHIN, Node.ANY)
+        .forEach(t -> places.computeIfAbsent(iri(t), k -> new HashSet<>()).add(t.getObject().getURI()));
+    Map<String, Continuum.Site> sites = new HashMap<>();
+    for (Node site : facts.instances(Icra.SITE)) {
+      sites.put(
+          site.getURI(),
+          new Continuum.Site(
+              facts.object(site, Icra.COUNTRY).map(Node::getURI).orElse(null),
+              facts.object(site, Icra.OPERATED_BY).map(Node::getURI).orElse(null)));
+    }
+    Map<String, List<Continuum.Attestation>> attestations = new HashMap<>();
+    for (Node attestation : facts.instances(Icra.CONTROL_ATTESTATION)) {
+      facts
+          .object(attestation, Icra.OF_PARTY)
+          .ifPresent(
+              party ->
+                  attestations
+                      .computeIfAbsent(party.getURI(), k -> new ArrayList<>())
+                      .add(attestation(facts, attestation)));
+    }
+    return new Continuum(places, sites, attestations);
+  }
+
+  private static Continuum.Attestation attestation(Facts facts, Node attestation) {
+    return new Continuum.Attestation(
+        attestation.getURI(),
+        facts.object(attestation, Icra.SUBJECT_TO_JURISDICTION).map(Node::getURI).orElse(null),
+        Set.copyOf(
+            facts.objects(attestation, Icra.CONTROLLED_BY).stream().map(Node::getURI).toList()),
+        facts.number(attestation, Icra.OWNER_COUNT).map(n -> n.intValueExact()).orElse(null),
+        facts.instant(attestation, Icra.VALID_FROM).orElse(null),
+        facts.instant(attestation, Icra.VALID_UNTIL).orElse(null));
+  }
+
+  private static String iri(Triple triple) {
+    return triple.getSubject().getURI();
+  }
+}

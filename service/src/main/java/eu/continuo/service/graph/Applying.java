@@ -1,0 +1,92 @@
+package eu.continuo.service.graph;
+
+import eu.continuo.ontology.GraphName;
+import eu.continuo.verdict.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.UpdateExec;
+import org.apache.jena.sparql.modify.request.UpdateModify;
+import org.apache.jena.update.Update;
+import org.apache.jena.update.UpdateException;
+
+/** Carries a change out in the dataset of a transaction. */
+final class Applying {
+  private final DatasetGraph dataset;
+  private final Meta meta;
+
+  Applying(DatasetGraph dataset, Meta meta) {
+    this.dataset = dataset;
+    this.meta = meta;
+  }
+
+  /** Applies it; what cannot be applied is said. */
+  List<Finding> apply(Change change) {
+    List<Finding> findings = new ArrayList<>();
+    switch (change) {
+      case Change.Replace(GraphName graph, Graph content, Change.Declaration declaration) -> {
+        if (replace(dataset, graph, content)) {
+          declare(graph, declaration);
+        }
+      }
+      case Change.Merge(GraphName graph, Graph content, Change.Declaration declaration) -> {
+        Graph target = dataset.getGraph(graph.node());
+        content.stream().forEach(target::add);
+        declare(graph, declaration);
+      }
+      case Change.Remove(GraphName graph) -> replace(dataset, graph, Graph.emptyGraph);
+      case Change.Update(var request) -> {
+        try {
+          request.getOperations().forEach(this::overTheView);
+          UpdateExec.dataset(dataset).update(request).execute();
+        } catch (UpdateException e) {
+          findings.add(Finding.violation("update.failed", String.valueOf(e.getMessage()), null));
+        }
+      }
+      case Change.All(List<Change> changes) -> changes.forEach(c -> findings.addAll(apply(c)));
+    }
+    return findings;
+  }
+
+  /** Makes a graph hold exactly this, by difference; says whether anything changed. */
+  static boolean replace(DatasetGraph dataset, GraphName name, Graph content) {
+    Graph target = dataset.getGraph(name.node());
+    List<Triple> gone = target.stream().filter(t -> !content.contains(t)).toList();
+    List<Triple> fresh = content.stream().filter(t -> !target.contains(t)).toList();
+    gone.forEach(target::delete);
+    fresh.forEach(target::add);
+    return !gone.isEmpty() || !fresh.isEmpty();
+  }
+
+  /**
+   * An update without WITH or USING reads what a question reads; as the standard has it, it would read the empty default
+   * graph and do nothing, in silence.
+   */
+  private void overTheView(Update operation) {
+    if (operation instanceof UpdateModify modify
+        && modify.getWithIRI() == null
+        && modify.getUsing().isEmpty()
+        && modify.getUsingNamed().isEmpty()) {
+      for (GraphRow row : meta.rows()) {
+        Node graph = row.name().node();
+        if (row.asked()) {
+          modify.addUsing(graph);
+        }
+        modify.addUsingNamed(graph);
+      }
+    }
+  }
+
+  private void declare(GraphName graph, Change.Declaration declaration) {
+    if (!meta.has(graph)) {
+      meta.declare(graph, "asserted", declaration);
+    }
+    String digest = declaration.digest();
+    if (digest != null) {
+      meta.digest(graph, digest);
+    }
+  }
+}

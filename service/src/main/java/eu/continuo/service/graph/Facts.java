@@ -1,0 +1,92 @@
+package eu.continuo.service.graph;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+
+/**
+ * Plain reading of facts from a graph. Whatever is not there exactly once, or is of the wrong kind, is not there: a
+ * reader cannot mistake half a fact for one.
+ */
+public record Facts(Graph graph) {
+  /** Every resource of a class, in the order of their IRIs. */
+  public List<Node> instances(Node type) {
+    return graph.stream(Node.ANY, RDF.type.asNode(), type)
+        .map(Triple::getSubject)
+        .filter(Node::isURI)
+        .distinct()
+        .sorted(java.util.Comparator.comparing(Node::getURI))
+        .toList();
+  }
+
+  /** Every resource that points to this one by a property, in the order of their IRIs. */
+  public List<Node> subjects(Node property, Node object) {
+    return graph.stream(Node.ANY, property, object)
+        .map(Triple::getSubject)
+        .filter(Node::isURI)
+        .distinct()
+        .sorted(java.util.Comparator.comparing(Node::getURI))
+        .toList();
+  }
+
+  /** Every resource that a property names, in the order of their IRIs. */
+  public List<Node> objects(Node subject, Node property) {
+    return values(subject, property)
+        .filter(Node::isURI)
+        .sorted(java.util.Comparator.comparing(Node::getURI))
+        .toList();
+  }
+
+  /** The one resource that a property names. */
+  public Optional<Node> object(Node subject, Node property) {
+    return one(values(subject, property).filter(Node::isURI).toList());
+  }
+
+  /** The one text of a property. */
+  public Optional<String> text(Node subject, Node property) {
+    return one(values(subject, property).filter(Node::isLiteral).toList())
+        .map(Node::getLiteralLexicalForm);
+  }
+
+  /** The one number of a property. */
+  public Optional<BigDecimal> number(Node subject, Node property) {
+    return text(subject, property)
+        .flatMap(
+            t -> {
+              try {
+                return Optional.of(new BigDecimal(t));
+              } catch (NumberFormatException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** The one instant of a property. */
+  public Optional<Instant> instant(Node subject, Node property) {
+    return text(subject, property)
+        .flatMap(
+            t -> {
+              try {
+                return Optional.of(OffsetDateTime.parse(t).toInstant());
+              } catch (DateTimeParseException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Stream<Node> values(Node subject, Node property) {
+    return graph.stream(subject, property, Node.ANY).map(Triple::getObject);
+  }
+
+  private static <T> Optional<T> one(List<T> found) {
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package eu.continuo.service.graph;
+
+import eu.continuo.ontology.GraphName;
+import java.util.regex.Pattern;
+
+/**
+ * The names of the graphs of one continuum, by owner and source.
+ *
+ * @param base the IRI that all names begin with, ending in a slash
+ */
+public record GraphNames(String base) {
+  private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
+
+  public GraphNames {
+    if (!base.endsWith("/") || !base.contains(":")) {
+      throw new IllegalArgumentException("The base is an absolute IRI that ends in a slash, not " + base);
+    }
+  }
+
+  /** A row about each graph: owner, kind, visibility, version. */
+  public GraphName meta() {
+    return name("meta");
+  }
+
+  /** What was committed, by whom and when. */
+  public GraphName provenance() {
+    return name("prov");
+  }
+
+  /** The concepts that values may be. */
+  public GraphName schemes() {
+    return name("schemes");
+  }
+
+  /** What verified credentials say. */
+  public GraphName attested() {
+    return name("inferred/attested");
+  }
+
+  /** What one rule concludes. */
+  public GraphName inferred(String rule) {
+    return name("inferred/" + rule);
+  }
+
+  /** One plan. */
+  public GraphName plan(String id) {
+    return name("plan/" + id);
+  }
+
+  /** What a peer offers, in our words. */
+  public GraphName peer(String peer) {
+    return name("peer/" + peer + "/mapped");
+  }
+
+  /** A graph by the part of its name after {@code g/}, or by its whole IRI. */
+  public GraphName resolve(String text) {
+    return LOCAL.matcher(text).matches()
+        ? name(text.startsWith("g/") ? text.substring(2) : text)
+        : new GraphName(text);
+  }
+
+  /** Whether the service alone writes this graph. */
+  boolean reserved(GraphName graph) {
+    return graph.iri().startsWith(base + "g/")
+        && graph.iri()
+            .substring((base + "g/").length())
+            .matches("(meta|prov|schemes|inferred/.*|plan/.*|peer/.*)");
+  }
+
+  private GraphName name(String local) {
+    return new GraphName(base + "g/" + local);
+  }
+}

@@ -1,0 +1,100 @@
+package eu.continuo.service.graph;
+
+import eu.continuo.ontology.GraphName;
+import eu.continuo.ontology.Icra;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.RDF;
+
+/** The rows about graphs, as they lie in the graph {@code meta} of one transaction. */
+final class Meta {
+  private static final Node ATTRIBUTED =
+      NodeFactory.createURI("http://www.w3.org/ns/prov#wasAttributedTo");
+
+  private final Graph meta;
+
+  Meta(DatasetGraph dataset, GraphNames names) {
+    this.meta = dataset.getGraph(names.meta().node());
+  }
+
+  List<GraphRow> rows() {
+    List<GraphRow> rows = new ArrayList<>();
+    meta.stream(Node.ANY, Icra.GRAPH_KIND, Node.ANY)
+        .forEach(
+            t -> {
+              Node g = t.getSubject();
+              rows.add(
+                  new GraphRow(
+                      new GraphName(g.getURI()),
+                      notation(t.getObject()),
+                      object(g, Icra.VISIBILITY).map(Meta::notation).orElse("restricted"),
+                      object(g, ATTRIBUTED).map(Node::getURI).orElse(""),
+                      version(g)));
+            });
+    rows.sort(Comparator.comparing(GraphRow::name));
+    return rows;
+  }
+
+  boolean has(GraphName graph) {
+    return meta.contains(graph.node(), Icra.GRAPH_KIND, Node.ANY);
+  }
+
+  void declare(GraphName graph, String kind, Change.Declaration declaration) {
+    Node g = graph.node();
+    set(g, RDF.type.asNode(), DCAT.Dataset.asNode());
+    set(g, Icra.GRAPH_KIND, Icra.concept("graph-kinds", kind));
+    set(
+        g,
+        Icra.VISIBILITY,
+        Icra.concept("visibilities", declaration.visibility().name().toLowerCase(Locale.ROOT)));
+    set(g, ATTRIBUTED, NodeFactory.createURI(declaration.owner()));
+    set(g, Icra.GRAPH_VERSION, integer(version(g)));
+  }
+
+  void digest(GraphName graph, String digest) {
+    set(graph.node(), Icra.CONTENT_DIGEST, NodeFactory.createLiteralString(digest));
+  }
+
+  void changed(GraphName graph) {
+    set(graph.node(), Icra.GRAPH_VERSION, integer(version(graph.node()) + 1));
+  }
+
+  void forget(GraphName graph) {
+    meta.remove(graph.node(), Node.ANY, Node.ANY);
+  }
+
+  private long version(Node graph) {
+    return object(graph, Icra.GRAPH_VERSION)
+        .map(n -> ((Number) n.getLiteralValue()).longValue())
+        .orElse(0L);
+  }
+
+  private void set(Node subject, Node property, Node value) {
+    if (!meta.contains(subject, property, value)) {
+      meta.remove(subject, property, Node.ANY);
+      meta.add(Triple.create(subject, property, value));
+    }
+  }
+
+  private Optional<Node> object(Node subject, Node property) {
+    return meta.stream(subject, property, Node.ANY).map(Triple::getObject).findFirst();
+  }
+
+  private static Node integer(long value) {
+    return NodeFactory.createLiteralDT(Long.toString(value), XSDDatatype.XSDinteger);
+  }
+
+  private static String notation(Node concept) {
+    return concept.getURI().substring(concept.getURI().lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * How does a document come in?
+ */
+@NullMarked
+package eu.continuo.service.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,234 @@
+package eu.continuo.service.place;
+
+import eu.continuo.ontology.Canonical;
+import eu.continuo.ontology.Icra;
+import eu.continuo.policies.Decision;
+import eu.continuo.policies.Decisions;
+import eu.continuo.service.allow.Allowing;
+import eu.continuo.service.graph.Change;
+import eu.continuo.service.graph.Commit;
+import eu.continuo.service.graph.Continuum;
+import eu.continuo.service.graph.Facts;
+import eu.continuo.service.graph.GraphRow;
+import eu.continuo.service.graph.Principal;
+import eu.continuo.solver.Evaluation;
+import eu.continuo.solver.Naive;
+import eu.continuo.solver.PlacementPlan;
+import eu.continuo.solver.Placer;
+import eu.continuo.solver.PlacerLimits;
+import eu.continuo.solver.Rule;
+import eu.continuo.solver.model.PlacementProblem;
+import eu.continuo.solver.model.PlacementRequest;
+import eu.continuo.solver.model.ProblemCheck;
+import eu.continuo.solver.model.Weights;
+import eu.continuo.verdict.Finding;
+import eu.continuo.verdict.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * Places applications: the policies say where each component may run, the solver where it should, and the plan goes into
+ * the graph with what it was made from. The plan is computed over the view of whoever asks.
+ */
+public final class Placing {
+  private final Continuum continuum;
+  private final Allowing allowing;
+  private final Placer placer = new Placer();
+
+  /** Places what is in this continuum as these policies allow. */
+  public Placing(Continuum continuum, Allowing allowing) {
+    this.continuum = continuum;
+    this.allowing = allowing;
+  }
+
+  /**
+   * What is to be placed and what it should weigh.
+   *
+   * @param applications IRIs of applications; empty for every one that is seen
+   * @param weights what an operator would pay to have one unit less of each term
+   * @param seed the same seed, view and clock give the same plan
+   */
+  public record Wish(List<String> applications, Weights weights, long seed) {
+    public Wish {
+      applications = List.copyOf(applications);
+    }
+
+    /** Every application, default weights, seed 0. */
+    public static final Wish ALL = new Wish(List.of(), Weights.DEFAULT, 0);
+  }
+
+  /** Plans, and commits the plan. */
+  public Placed place(Wish wish, Principal principal, Instant now) {
+    Solved solved = continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now));
+    if (!solved.findings.isEmpty()) {
+      return new Placed.NotPlaced(solved.findings);
+    }
+    List<GraphRow> inputs =
+        continuum.graphs(principal).stream().filter(r -> !r.name().iri().contains("/g/plan/")).toList();
+    Outcome outcome = java.util.Objects.requireNonNull(solved.outcome);
+    String id =
+        Canonical.digest(
+                wish + " " + now + " " + outcome.decisions.dataSha256() + " " + outcome.plan.sites())
+            .substring(0, 16);
+    Node plan = NodeFactory.createURI(continuum.names().base() + "id/plan/" + id);
+    Commit commit =
+        continuum.commit(
+            new Change.Replace(
+                continuum.names().plan(id),
+                PlanGraph.of(plan, outcome.applications, outcome.plan, outcome.decisions, inputs),
+                new Change.Declaration(
+                    continuum.names().base() + "id/party/continuo",
+                    Change.Visibility.RESTRICTED,
+                    null)),
+            Principal.SERVICE,
+            now);
+    return switch (commit) {
+      case Commit.Refused(List<Finding> findings) -> new Placed.NotPlaced(findings);
+      case Commit.Busy(var waited) ->
+          new Placed.NotPlaced(
+              List.of(
+                  Finding.violation(
+                      "graph.busy", "The plan could not be kept: other writers are at work.", "Try again.")));
+      case Commit.Kept kept -> answer(plan, outcome, now);
+      case Commit.Unchanged unchanged -> answer(plan, outcome, now);
+    };
+  }
+
+  /** What policy and projection make of a view, before any search: for whoever compares answers. */
+  PlacementRequest request(Graph view, List<Node> applications, Decisions decisions, Instant now) {
+    return new Projection(new Facts(view), now).request(applications, decisions, Weights.DEFAULT);
+  }
+
+  private Solved solve(Graph view, Wish wish, Instant now) {
+    Facts facts = new Facts(view);
+    List<Node> applications = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    List<Node> known = facts.instances(Icra.APPLICATION);
+    if (wish.applications.isEmpty()) {
+      applications.addAll(known);
+    }
+    for (String iri : wish.applications) {
+      Node application = NodeFactory.createURI(iri);
+      if (known.contains(application)) {
+        applications.add(application);
+      } else {
+        findings.add(
+            new Finding(
+                "place.unknown-application",
+                Severity.VIOLATION,
+                iri,
+                null,
+                null,
+                null,
+                "There is no application <" + iri + ">.",
+                known.isEmpty()
+                    ? "No application is known; load one first."
+                    : "There are: " + String.join(", ", known.stream().map(Node::getURI).toList()) + "."));
+      }
+    }
+    if (findings.isEmpty() && applications.isEmpty()) {
+      findings.add(
+          Finding.violation("place.nothing", "No application is known.", "Load one first."));
+    }
+    if (!findings.isEmpty()) {
+      return new Solved(findings, null);
+    }
+    List<Node> components =
+        applications.stream()
+            .flatMap(a -> facts.objects(a, Icra.HAS_COMPONENT).stream())
+            .distinct()
+            .toList();
+    Decisions decisions = allowing.decide(view, components, now);
+    Projection projection = new Projection(facts, now);
+    return switch (projection.request(applications, decisions, wish.weights).check()) {
+      case ProblemCheck.Refused(var violations) ->
+          new Solved(
+              violations.stream()
+                  .map(
+                      v ->
+                          new Finding(
+                              "place." + v.code().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                              Severity.VIOLATION,
+                              v.subject(),
+                              null,
+                              null,
+                              null,
+                              v.message(),
+                              v.hint()))
+                  .toList(),
+              null);
+      case ProblemCheck.Accepted(PlacementProblem problem) ->
+          new Solved(
+              List.of(),
+              new Outcome(
+                  applications,
+                  decisions,
+                  placer.place(
+                      problem,
+                      new PlacerLimits(
+                          wish.seed, PlacerLimits.DEFAULT.moves(), PlacerLimits.DEFAULT.timeCap())),
+                  Naive.cheapestFirst(problem).evaluation(),
+                  problem.components().size(),
+                  projection.leftOut()));
+    };
+  }
+
+  private static Placed.Plan answer(Node plan, Outcome outcome, Instant now) {
+    PlacementPlan solved = outcome.plan;
+    Map<String, Integer> broken = new LinkedHashMap<>();
+    for (Map.Entry<Rule, Integer> e : outcome.naive.brokenByRule().entrySet()) {
+      broken.put(e.getKey().key(), e.getValue());
+    }
+    long allowed = outcome.decisions.all().stream().filter(Decision::allow).count();
+    return new Placed.Plan(
+        plan.getURI(),
+        now,
+        outcome.requested,
+        solved.assignments().size(),
+        solved.totals().byName(),
+        solved.score().toString(),
+        solved.assignments().stream().map(Placing::assignment).toList(),
+        solved.unplaced().stream()
+            .map(u -> new Placed.Unplaced(u.component().value(), u.reasons()))
+            .toList(),
+        new Placed.NaivePlan(
+            outcome.naive.totals().costEuroPerMonth(),
+            outcome.naive.totals().carbonGramsPerHour(),
+            outcome.naive.broken().size(),
+            broken),
+        allowed,
+        outcome.decisions.all().size() - allowed,
+        outcome.leftOut);
+  }
+
+  private static Placed.Assignment assignment(PlacementPlan.Assignment a) {
+    return new Placed.Assignment(
+        a.component().value(),
+        a.site().value(),
+        a.provider().value(),
+        a.country(),
+        a.costEuroPerMonth(),
+        a.carbonGramsPerHour(),
+        a.reasons(),
+        a.alternatives().stream()
+            .map(o -> new Placed.Alternative(o.site().value(), o.weighedEuroPerMonth()))
+            .toList());
+  }
+
+  private record Outcome(
+      List<Node> applications,
+      Decisions decisions,
+      PlacementPlan plan,
+      Evaluation naive,
+      int requested,
+      List<Placed.LeftOut> leftOut) {}
+
+  private record Solved(
+      List<Finding> findings, @org.jspecify.annotations.Nullable Outcome outcome) {}
+}

@@ -1,0 +1,273 @@
+package eu.continuo.service.place;
+
+import eu.continuo.ontology.Icra;
+import eu.continuo.policies.Decision;
+import eu.continuo.policies.Decisions;
+import eu.continuo.service.graph.Facts;
+import eu.continuo.solver.model.ApplicationId;
+import eu.continuo.solver.model.Capacity;
+import eu.continuo.solver.model.Chain;
+import eu.continuo.solver.model.Component;
+import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.Cores;
+import eu.continuo.solver.model.Demand;
+import eu.continuo.solver.model.Eligibility;
+import eu.continuo.solver.model.Energy;
+import eu.continuo.solver.model.FailureDomainId;
+import eu.continuo.solver.model.Gpus;
+import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.MemoryGiB;
+import eu.continuo.solver.model.PlacementRequest;
+import eu.continuo.solver.model.Prices;
+import eu.continuo.solver.model.ProviderId;
+import eu.continuo.solver.model.Site;
+import eu.continuo.solver.model.SiteId;
+import eu.continuo.solver.model.SitePair;
+import eu.continuo.solver.model.SpreadGroup;
+import eu.continuo.solver.model.Weights;
+import eu.continuo.sparql.RoundTrip;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * What the solver sees of a view at an instant. A site that lacks a fact which a plan needs is left out and named; a
+ * component that lacks one is no component that can be placed.
+ */
+final class Projection {
+  private static final Node CAAS = Icra.concept("service-models", "CaaS");
+  private static final Node HAS_GEOMETRY =
+      NodeFactory.createURI("http://www.opengis.net/ont/geosparql#hasGeometry");
+  private static final Node AS_WKT =
+      NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
+  private static final Duration OBSERVED = Duration.ofHours(1);
+
+  private final Facts facts;
+  private final Instant now;
+  private final List<Placed.LeftOut> leftOut = new ArrayList<>();
+  private final Map<SiteId, String> points = new HashMap<>();
+  private final List<Site> sites;
+
+  Projection(Facts facts, Instant now) {
+    this.facts = facts;
+    this.now = now;
+    this.sites = facts.instances(Icra.SITE).stream().flatMap(s -> site(s).stream()).toList();
+  }
+
+  List<Placed.LeftOut> leftOut() {
+    return leftOut;
+  }
+
+  PlacementRequest request(List<Node> applications, Decisions decisions, Weights weights) {
+    List<Component> components = new ArrayList<>();
+    List<Chain> chains = new ArrayList<>();
+    List<SpreadGroup> groups = new ArrayList<>();
+    for (Node application : applications) {
+      List<Node> members = facts.objects(application, Icra.HAS_COMPONENT);
+      members.forEach(m -> components.add(component(application, m)));
+      groups.add(
+          new SpreadGroup(
+              application.getURI(), members.stream().map(m -> new ComponentId(m.getURI())).toList()));
+      facts.objects(application, Icra.HAS_LINK).forEach(l -> chains.add(chain(l)));
+    }
+    return new PlacementRequest(
+        sites,
+        components,
+        eligibility(decisions),
+        chains,
+        latencies(),
+        groups.stream().filter(g -> g.members().size() > 1).toList(),
+        weights);
+  }
+
+  private Component component(Node application, Node component) {
+    // NaN is refused by name in the check of the request: a demand that is not stated is no demand of zero.
+    double vcpu = number(component, Icra.REQUESTS_VCPU).orElse(Double.NaN);
+    double memory = number(component, Icra.REQUESTS_MEMORY_GIB).orElse(Double.NaN);
+    int gpus = number(component, Icra.REQUESTS_GPU).map(d -> (int) Math.ceil(d)).orElse(0);
+    return new Component(
+        new ComponentId(component.getURI()),
+        new ApplicationId(application.getURI()),
+        new Demand(new Cores(vcpu), new MemoryGiB(memory), new Gpus(gpus)));
+  }
+
+  private Chain chain(Node link) {
+    return new Chain(
+        new ComponentId(facts.object(link, Icra.FROM_COMPONENT).map(Node::getURI).orElse("")),
+        new ComponentId(facts.object(link, Icra.TO_COMPONENT).map(Node::getURI).orElse("")),
+        number(link, Icra.MAX_LATENCY_MS).orElse(Double.NaN));
+  }
+
+  private static Eligibility eligibility(Decisions decisions) {
+    Map<ComponentId, Set<SiteId>> allowed = new HashMap<>();
+    List<Eligibility.RefusedPair> refused = new ArrayList<>();
+    for (Decision decision : decisions.all()) {
+      ComponentId component = new ComponentId(decision.component());
+      SiteId site = new SiteId(decision.site());
+      if (decision.allow()) {
+        allowed.computeIfAbsent(component, k -> new HashSet<>()).add(site);
+      } else {
+        refused.add(
+            new Eligibility.RefusedPair(
+                component, site, decision.reasons().stream().map(r -> r.message()).toList()));
+      }
+    }
+    return new Eligibility(allowed, refused);
+  }
+
+  private Latencies latencies() {
+    Map<SitePair, Double> roundTrips = new HashMap<>();
+    List<SiteId> placed = points.keySet().stream().sorted(Comparator.comparing(SiteId::value)).toList();
+    for (int i = 0; i < placed.size(); i++) {
+      for (int j = i + 1; j < placed.size(); j++) {
+        SitePair pair = new SitePair(placed.get(i), placed.get(j));
+        RoundTrip.betweenMs(point(placed.get(i)), point(placed.get(j)))
+            .ifPresent(ms -> roundTrips.put(pair, ms));
+      }
+    }
+    return new Latencies(roundTrips);
+  }
+
+  private String point(SiteId site) {
+    return points.getOrDefault(site, "");
+  }
+
+  private Optional<Site> site(Node site) {
+    Missing missing = new Missing();
+    SiteId id = new SiteId(site.getURI());
+    String operator = missing.take("operatedBy", iri(site, Icra.OPERATED_BY), "");
+    String country = missing.take("country", iri(site, Icra.COUNTRY), "");
+    String domain =
+        missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
+    double vcpu = missing.take("free vCPU", free(site, "vcpu"), 0.0);
+    double memory = missing.take("free memory", free(site, "memory-gib"), 0.0);
+    Optional<Prices> prices = prices(site);
+    if (prices.isEmpty()) {
+      missing.add("a CaaS offering with the prices of a vCPU and a GiB of memory");
+    }
+    Optional<Node> profile = one(facts.subjects(Icra.OF_SITE, site).stream()
+        .filter(n -> facts.instances(Icra.ENERGY_PROFILE).contains(n))
+        .toList());
+    double pue = missing.take("pue", profile.flatMap(p -> number(p, Icra.PUE)), 1.0);
+    double watts =
+        missing.take("wattsPerVcpu", profile.flatMap(p -> number(p, Icra.WATTS_PER_VCPU)), 0.0);
+    double intensity = missing.take("carbon intensity of the grid", intensity(site), 0.0);
+    facts
+        .object(site, HAS_GEOMETRY)
+        .flatMap(g -> facts.text(g, AS_WKT))
+        .ifPresent(wkt -> points.put(id, wkt));
+    if (!missing.names.isEmpty()) {
+      leftOut.add(new Placed.LeftOut(site.getURI(), missing.names));
+      return Optional.empty();
+    }
+    // A GPU without a price cannot be sold.
+    double gpuPrice = prices.get().euroPerGpuHour();
+    int gpus = Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
+    return Optional.of(
+        new Site(
+            id,
+            new ProviderId(operator),
+            country,
+            new FailureDomainId(domain),
+            new Capacity(new Cores(vcpu), new MemoryGiB(memory), new Gpus(gpus)),
+            new Prices(
+                prices.get().euroPerVcpuHour(),
+                prices.get().euroPerGibHour(),
+                Double.isNaN(gpuPrice) ? 0 : gpuPrice),
+            new Energy(watts, pue, intensity)));
+  }
+
+  /** The cheapest offering of containers by the operator of the site; NaN where no GPU is offered. */
+  private Optional<Prices> prices(Node site) {
+    return facts.subjects(Icra.AT_SITE, site).stream()
+        .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
+        .filter(o -> iri(o, Icra.OFFERED_BY).equals(iri(site, Icra.OPERATED_BY)))
+        .flatMap(
+            o ->
+                number(o, Icra.PRICE_VCPU_HOUR_EURO)
+                    .flatMap(
+                        v ->
+                            number(o, Icra.PRICE_GIB_HOUR_EURO)
+                                .map(
+                                    m ->
+                                        new Prices(
+                                            v,
+                                            m,
+                                            number(o, Icra.PRICE_GPU_HOUR_EURO).orElse(Double.NaN))))
+                    .stream())
+        .min(
+            Comparator.comparingDouble(Prices::euroPerVcpuHour)
+                .thenComparingDouble(Prices::euroPerGibHour));
+  }
+
+  private Optional<Double> free(Node site, String dimension) {
+    Node counted = Icra.concept("dimensions", dimension);
+    List<Node> capacities =
+        facts.subjects(Icra.OF_SITE, site).stream()
+            .filter(c -> facts.objects(c, Icra.DIMENSION).contains(counted))
+            .toList();
+    return one(capacities)
+        .flatMap(
+            c ->
+                facts
+                    .number(c, Icra.ALLOCATABLE)
+                    .flatMap(
+                        a -> facts.number(c, Icra.ALLOCATED).map(u -> a.subtract(u).doubleValue())))
+        .filter(d -> d >= 0);
+  }
+
+  private Optional<Double> intensity(Node site) {
+    Optional<Node> zone = facts.object(site, Icra.IN_GRID_ZONE);
+    Optional<Double> observed =
+        zone.flatMap(
+            z ->
+                one(
+                        facts.subjects(Icra.OF_ZONE, z).stream()
+                            .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
+                            .toList())
+                    .flatMap(o -> number(o, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
+    return observed.or(() -> zone.flatMap(z -> number(z, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
+  }
+
+  private boolean isNow(Instant hour) {
+    return !now.isBefore(hour) && now.isBefore(hour.plus(OBSERVED));
+  }
+
+  private Optional<Double> number(Node subject, Node property) {
+    return facts.number(subject, property).map(BigDecimal::doubleValue);
+  }
+
+  private Optional<String> iri(Node subject, Node property) {
+    return facts.object(subject, property).map(Node::getURI);
+  }
+
+  private static <T> Optional<T> one(List<T> found) {
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** Takes facts and notes those that are not there. */
+  private static final class Missing {
+    final List<String> names = new ArrayList<>();
+
+    <T> T take(String name, Optional<T> fact, T otherwise) {
+      if (fact.isEmpty()) {
+        names.add(name);
+      }
+      return fact.orElse(otherwise);
+    }
+
+    void add(String name) {
+      names.add(name);
+    }
+  }
+}

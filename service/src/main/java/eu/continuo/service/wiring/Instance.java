@@ -1,0 +1,137 @@
+package eu.continuo.service.wiring;
+
+import eu.continuo.adapters.peer.PeerClient;
+import eu.continuo.adapters.spi.GraphStore;
+import eu.continuo.adapters.tdb2.Tdb2GraphStore;
+import eu.continuo.adapters.trust.CredentialVerifier;
+import eu.continuo.adapters.trust.SigningKey;
+import eu.continuo.adapters.trust.TrustList;
+import eu.continuo.ontology.JsonLd;
+import eu.continuo.policies.Policies;
+import eu.continuo.service.allow.Allowing;
+import eu.continuo.service.ask.Asking;
+import eu.continuo.service.federate.Catalogue;
+import eu.continuo.service.federate.PeerBook;
+import eu.continuo.service.federate.Peers;
+import eu.continuo.service.gate.Gate;
+import eu.continuo.service.graph.Continuum;
+import eu.continuo.service.intake.Intake;
+import eu.continuo.service.place.Placing;
+import eu.continuo.shapes.Shapes;
+import eu.continuo.sparql.Exports;
+import eu.continuo.sparql.Questions;
+import eu.continuo.sparql.Rules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running Continuo without a door: the store and everything that works on it, wired once. The command line uses it
+ * in its own process; the server opens HTTP before it.
+ *
+ * @param clock what it takes for now where a request says nothing else
+ */
+public record Instance(
+    Clock clock,
+    GraphStore store,
+    Continuum continuum,
+    JsonLd jsonLd,
+    Shapes shapes,
+    Intake intake,
+    Asking asking,
+    Allowing allowing,
+    Placing placing,
+    Catalogue catalogue,
+    Peers peers,
+    PeerClient peerClient)
+    implements AutoCloseable {
+
+  /**
+   * Opens an instance.
+   *
+   * @throws UnusableSettings where a setting cannot be used
+   */
+  public static Instance open(Settings settings) throws UnusableSettings {
+    @Nullable Path data = settings.data();
+    TrustList trustList = trustList(settings);
+    GraphStore store =
+        data == null ? Tdb2GraphStore.inMemory() : Tdb2GraphStore.onDisk(data.resolve("graph"));
+    JsonLd jsonLd = new JsonLd(settings.base());
+    Shapes shapes = Shapes.packaged();
+    Continuum continuum =
+        new Continuum(
+            store,
+            settings.base(),
+            new Gate(shapes),
+            Rules.packaged(),
+            new CredentialVerifier(trustList));
+    continuum.open(settings.clock().instant());
+    Allowing allowing = new Allowing(Policies.packaged().sovereignty());
+    SigningKey key =
+        data == null ? SigningKey.create() : SigningKey.loadOrCreate(data.resolve("identity.jwk"));
+    PeerClient peerClient = new PeerClient();
+    return new Instance(
+        settings.clock(),
+        store,
+        continuum,
+        jsonLd,
+        shapes,
+        new Intake(continuum, jsonLd),
+        new Asking(continuum, Questions.packaged()),
+        allowing,
+        new Placing(continuum, allowing),
+        new Catalogue(continuum, Exports.packaged(), jsonLd, key),
+        new Peers(continuum, jsonLd, peerClient, book(data)),
+        peerClient);
+  }
+
+  @Override
+  public void close() {
+    peerClient.close();
+    store.close();
+  }
+
+  /** A setting that cannot be used; its message says which and why. */
+  public static final class UnusableSettings extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnusableSettings(String message) {
+      super(message);
+    }
+  }
+
+  private static PeerBook book(@Nullable Path data) {
+    try {
+      return new PeerBook(
+          data == null
+              ? Files.createTempDirectory("continuo").resolve("peers.tsv")
+              : data.resolve("peers.tsv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TrustList trustList(Settings settings) throws UnusableSettings {
+    @Nullable Path data = settings.data();
+    @Nullable Path told = settings.trustList();
+    Path file = told != null ? told : data != null ? data.resolve("trust-list.json") : null;
+    if (file == null || (told == null && !Files.exists(file))) {
+      return new TrustList(List.of());
+    }
+    byte[] json;
+    try {
+      json = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UnusableSettings("The trust list cannot be read: " + file);
+    }
+    return switch (TrustList.read(json)) {
+      case TrustList.Reading.Read(TrustList list) -> list;
+      case TrustList.Reading.Malformed(var findings) ->
+          throw new UnusableSettings("The trust list " + file + ": " + findings.get(0).message());
+    };
+  }
+}

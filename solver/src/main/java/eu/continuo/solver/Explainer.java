@@ -1,0 +1,246 @@
+package eu.continuo.solver;
+
+import eu.continuo.solver.PlacementPlan.Alternative;
+import eu.continuo.solver.PlacementPlan.Assignment;
+import eu.continuo.solver.PlacementPlan.ExcludedSite;
+import eu.continuo.solver.PlacementPlan.Exclusion;
+import eu.continuo.solver.PlacementPlan.Unplaced;
+import eu.continuo.solver.model.Chain;
+import eu.continuo.solver.model.Component;
+import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.PlacementProblem;
+import eu.continuo.solver.model.Site;
+import eu.continuo.solver.model.SiteId;
+import eu.continuo.solver.model.SpreadGroup;
+import eu.continuo.solver.model.Term;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each component why it is where it is: every other site is either an alternative, with the
+ * difference that moving only this component would make, or excluded by every rule that it would
+ * then break. It asks about one component at a time, while all others stay.
+ */
+final class Explainer {
+
+  private static final int ALTERNATIVES_TOLD = 3;
+
+  private final PlacementProblem problem;
+  private final Map<ComponentId, SiteId> plan;
+  private final Map<SiteId, ResourceUnits> used = new LinkedHashMap<>();
+
+  Explainer(PlacementProblem problem, Map<ComponentId, SiteId> plan) {
+    this.problem = problem;
+    this.plan = plan;
+    for (Component component : problem.components()) {
+      SiteId target = plan.get(component.id());
+      if (target != null) {
+        used.merge(target, ResourceUnits.of(component.demand()), ResourceUnits::plus);
+      }
+    }
+  }
+
+  Assignment assignment(Component component, Site site) {
+    Amounts here = amounts(component, site);
+    List<ExcludedSite> excluded = new ArrayList<>();
+    List<Alternative> alternatives = new ArrayList<>();
+    for (Site other : problem.sites()) {
+      if (other.id().equals(site.id())) {
+        continue;
+      }
+      List<Exclusion> exclusions = exclusions(component, other);
+      if (exclusions.isEmpty()) {
+        Amounts difference = amounts(component, other).minus(here);
+        alternatives.add(
+            new Alternative(
+                other.id(), difference, difference.weighedEuroPerMonth(problem.weights())));
+      } else {
+        excluded.add(new ExcludedSite(other.id(), exclusions));
+      }
+    }
+    alternatives.sort(Comparator.comparingDouble(Alternative::weighedEuroPerMonth));
+    return new Assignment(
+        component.id(),
+        site.id(),
+        site.provider(),
+        site.country(),
+        here,
+        reasons(site, alternatives, excluded.size()),
+        alternatives.stream().limit(ALTERNATIVES_TOLD).toList(),
+        excluded);
+  }
+
+  Unplaced unplaced(Component component) {
+    List<ExcludedSite> excluded = new ArrayList<>();
+    List<SiteId> open = new ArrayList<>();
+    for (Site site : problem.sites()) {
+      List<Exclusion> exclusions = exclusions(component, site);
+      if (exclusions.isEmpty()) {
+        open.add(site.id());
+      } else {
+        excluded.add(new ExcludedSite(site.id(), exclusions));
+      }
+    }
+    return new Unplaced(component.id(), unplacedReasons(excluded, open), excluded);
+  }
+
+  private List<Exclusion> exclusions(Component component, Site site) {
+    List<Exclusion> exclusions = new ArrayList<>();
+    if (!problem.allows(component.id(), site.id())) {
+      exclusions.add(
+          new Exclusion(
+              Rule.ELIGIBILITY,
+              Sentences.refused(
+                  component.id(), site.id(), problem.refusalReasons(component.id(), site.id()))));
+    }
+    ResourceUnits demand = ResourceUnits.of(component.demand());
+    ResourceUnits usedByOthers = usedByOthers(component, site);
+    ResourceUnits capacity = ResourceUnits.of(site.free());
+    for (Resource resource : Resource.values()) {
+      long needed = demand.of(resource);
+      long others = usedByOthers.of(resource);
+      long free = capacity.of(resource);
+      if (needed > 0 && others + needed > free) {
+        exclusions.add(
+            new Exclusion(
+                resource.rule(), Sentences.noRoom(site.id(), resource, needed, free, others)));
+      }
+    }
+    Latencies latencies = problem.latencies();
+    for (Chain chain : problem.chains()) {
+      SiteId from = end(chain.from(), component, site);
+      SiteId to = end(chain.to(), component, site);
+      if (touches(chain, component)
+          && from != null
+          && to != null
+          && !latencies.meets(chain, from, to)) {
+        exclusions.add(
+            new Exclusion(
+                Rule.LATENCY_BOUND,
+                Sentences.tooFar(chain, from, to, latencies.roundTripMs(from, to))));
+      }
+    }
+    return exclusions;
+  }
+
+  /** All that depends on where this one component is. */
+  private Amounts amounts(Component component, Site site) {
+    double latencyMs = 0;
+    for (Chain chain : problem.chains()) {
+      SiteId from = end(chain.from(), component, site);
+      SiteId to = end(chain.to(), component, site);
+      if (touches(chain, component) && from != null && to != null) {
+        latencyMs += problem.latencies().roundTripMs(from, to).orElse(0);
+      }
+    }
+    double sharedPairs = 0;
+    for (SpreadGroup group : problem.spreadGroups()) {
+      if (group.members().contains(component.id())) {
+        sharedPairs +=
+            group.members().stream()
+                .filter(member -> !member.equals(component.id()))
+                .filter(member -> isInDomainOf(member, site))
+                .count();
+      }
+    }
+    return new Amounts(
+        site.costEuroPerMonth(component.demand()),
+        site.carbonGramsPerHour(component.demand()),
+        latencyMs,
+        sharedPairs);
+  }
+
+  private boolean isInDomainOf(ComponentId member, Site site) {
+    SiteId at = plan.get(member);
+    return at != null
+        && problem
+            .site(at)
+            .filter(other -> other.failureDomain().equals(site.failureDomain()))
+            .isPresent();
+  }
+
+  private static boolean touches(Chain chain, Component component) {
+    return chain.from().equals(component.id()) || chain.to().equals(component.id());
+  }
+
+  /** Where an end of a chain is if the component were at the site; null if it is unplaced. */
+  private @Nullable SiteId end(ComponentId end, Component component, Site site) {
+    return end.equals(component.id()) ? site.id() : plan.get(end);
+  }
+
+  private ResourceUnits usedByOthers(Component component, Site site) {
+    ResourceUnits all = used.getOrDefault(site.id(), ResourceUnits.NONE);
+    return site.id().equals(plan.get(component.id()))
+        ? all.minus(ResourceUnits.of(component.demand()))
+        : all;
+  }
+
+  private List<String> reasons(Site site, List<Alternative> alternatives, int excluded) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        "Of %d sites, %d would break a rule and %d would not."
+            .formatted(excluded + alternatives.size() + 1, excluded, alternatives.size() + 1));
+    if (alternatives.isEmpty()) {
+      reasons.add("%s is the only site left.".formatted(site.id()));
+      return reasons;
+    }
+    for (Term term : Term.values()) {
+      if (problem.weights().of(term) > 0
+          && alternatives.stream().allMatch(other -> other.difference().of(term) > 0)) {
+        reasons.add("No other of them has so little %s.".formatted(term.key()));
+      }
+    }
+    reasons.add(comparison(alternatives.getFirst()));
+    return reasons;
+  }
+
+  private static String comparison(Alternative next) {
+    List<String> differences = new ArrayList<>();
+    for (Term term : Term.values()) {
+      double more = next.difference().of(term);
+      if (more != 0) {
+        differences.add(
+            "%s%s %s".formatted(more > 0 ? "+" : "", Sentences.number(more), term.unit()));
+      }
+    }
+    return differences.isEmpty()
+        ? "The next best site, %s, is as good.".formatted(next.site())
+        : "The next best site, %s, differs by %s: weighed, %s euro a month."
+            .formatted(
+                next.site(),
+                String.join(", ", differences),
+                Sentences.number(next.weighedEuroPerMonth()));
+  }
+
+  private List<String> unplacedReasons(List<ExcludedSite> excluded, List<SiteId> open) {
+    List<String> reasons = new ArrayList<>();
+    long refused = excluded.stream().filter(site -> breaks(site, Rule.ELIGIBILITY)).count();
+    if (refused == problem.sites().size()) {
+      reasons.add("Policy allows none of the %d sites.".formatted(problem.sites().size()));
+    } else {
+      reasons.add(
+          "Policy allows %d of %d sites."
+              .formatted(problem.sites().size() - refused, problem.sites().size()));
+      excluded.stream()
+          .filter(site -> !breaks(site, Rule.ELIGIBILITY))
+          .flatMap(site -> site.exclusions().stream())
+          .map(Exclusion::words)
+          .forEach(reasons::add);
+    }
+    if (!open.isEmpty()) {
+      reasons.add(
+          "The search ended before it was placed; it would fit at %s."
+              .formatted(String.join(", ", open.stream().map(SiteId::value).toList())));
+    }
+    return reasons;
+  }
+
+  private static boolean breaks(ExcludedSite site, Rule rule) {
+    return site.exclusions().stream().anyMatch(exclusion -> exclusion.rule() == rule);
+  }
+}

@@ -1,0 +1,77 @@
+package eu.continuo.solver;
+
+import ai.timefold.solver.core.api.score.stream.ConstraintJustification;
+import eu.continuo.solver.model.Chain;
+import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.FailureDomainId;
+import eu.continuo.solver.model.SiteId;
+import eu.continuo.solver.model.Term;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Why a plan loses points at one place, with the values. */
+sealed interface LostPoints extends ConstraintJustification {
+
+  /** The reason as a sentence. */
+  String words();
+
+  record Refused(ComponentId component, SiteId site, List<String> reasons) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.refused(component, site, reasons);
+    }
+  }
+
+  record Overfull(SiteId site, Resource resource, long needed, long free) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.overfull(site, resource, needed, free);
+    }
+  }
+
+  record TooFar(Chain chain, SiteId fromSite, SiteId toSite, OptionalDouble roundTripMs)
+      implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.tooFar(chain, fromSite, toSite, roundTripMs);
+    }
+  }
+
+  record NotPlaced(ComponentId component) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.notPlaced(component);
+    }
+  }
+
+  record Spent(ComponentId component, SiteId site, Term term, double amount) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.amount(component, site, term, amount);
+    }
+  }
+
+  record Travelled(Chain chain, SiteId fromSite, SiteId toSite, double roundTripMs)
+      implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.roundTrip(chain, fromSite, toSite, roundTripMs);
+    }
+  }
+
+  record SharedDomain(
+      String group, ComponentId first, ComponentId second, FailureDomainId failureDomain)
+      implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.sharedDomain(group, first, second, failureDomain);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package eu.continuo.solver.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sound problem: every identifier is known and every quantity finite and in range. It only comes
+ * out of {@link PlacementRequest#check()}, so that whoever holds one need not check again.
+ */
+public final class PlacementProblem {
+
+  private static final List<String> NOT_NAMED =
+      List.of("policy does not name this site as allowed, and what is not allowed is refused");
+
+  private final PlacementRequest request;
+  private final Map<SiteId, Site> sitesById = new LinkedHashMap<>();
+  private final Map<ComponentId, Component> componentsById = new LinkedHashMap<>();
+  private final Map<Pair, List<String>> refusalReasons = new LinkedHashMap<>();
+
+  private record Pair(ComponentId component, SiteId site) {}
+
+  PlacementProblem(PlacementRequest request) {
+    this.request = request;
+    request.sites().forEach(site -> sitesById.put(site.id(), site));
+    request.components().forEach(component -> componentsById.put(component.id(), component));
+    for (Eligibility.RefusedPair refused : request.eligibility().refused()) {
+      refusalReasons.put(new Pair(refused.component(), refused.site()), refused.reasons());
+    }
+  }
+
+  public List<Site> sites() {
+    return request.sites();
+  }
+
+  public List<Component> components() {
+    return request.components();
+  }
+
+  public List<Chain> chains() {
+    return request.chains();
+  }
+
+  public Latencies latencies() {
+    return request.latencies();
+  }
+
+  public List<SpreadGroup> spreadGroups() {
+    return request.spreadGroups();
+  }
+
+  public Weights weights() {
+    return request.weights();
+  }
+
+  /** The site with this identifier, empty if the problem has none. */
+  public Optional<Site> site(SiteId id) {
+    return Optional.ofNullable(sitesById.get(id));
+  }
+
+  /** The component with this identifier, empty if the problem has none. */
+  public Optional<Component> component(ComponentId id) {
+    return Optional.ofNullable(componentsById.get(id));
+  }
+
+  /** Whether policy allows the component at the site. */
+  public boolean allows(ComponentId component, SiteId site) {
+    return request.eligibility().allows(component, site);
+  }
+
+  /** Why policy does not allow the component at the site; empty if it does. */
+  public List<String> refusalReasons(ComponentId component, SiteId site) {
+    if (allows(component, site)) {
+      return List.of();
+    }
+    List<String> stated = refusalReasons.getOrDefault(new Pair(component, site), List.of());
+    return stated.isEmpty() ? NOT_NAMED : stated;
+  }
+}

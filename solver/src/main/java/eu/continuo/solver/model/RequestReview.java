@@ -1,0 +1,272 @@
+package eu.continuo.solver.model;
+
+import eu.continuo.solver.model.Violation.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** One reading of a request that notes everything that is wrong. */
+final class RequestReview {
+
+  /** Far above any real quantity, and small enough that no sum of fixed-point amounts overflows. */
+  private static final double LARGEST_QUANTITY = 1e9;
+
+  /** Half of what a long can count: a plan's points stay exact. */
+  private static final double MOST_POINTS = Long.MAX_VALUE / 2.0;
+
+  private final PlacementRequest request;
+  private final List<Violation> violations = new ArrayList<>();
+  private final Set<SiteId> siteIds = new HashSet<>();
+  private final Set<ComponentId> componentIds = new HashSet<>();
+
+  RequestReview(PlacementRequest request) {
+    this.request = request;
+  }
+
+  List<Violation> violations() {
+    sites();
+    components();
+    eligibility();
+    chains();
+    latencies();
+    spreadGroups();
+    weights();
+    if (violations.isEmpty()) {
+      objective();
+    }
+    return List.copyOf(violations);
+  }
+
+  private void sites() {
+    if (request.sites().isEmpty()) {
+      note(Code.EMPTY, "sites", "The request has no site.", "Name at least one site.");
+    }
+    for (Site site : request.sites()) {
+      String subject = "site " + site.id();
+      identifier(subject, "id", site.id().value());
+      identifier(subject, "provider", site.provider().value());
+      identifier(subject, "failureDomain", site.failureDomain().value());
+      if (!siteIds.add(site.id())) {
+        duplicate(subject);
+      }
+      quantity(subject, "free vcpu", site.free().vcpu().count());
+      quantity(subject, "free memoryGiB", site.free().memory().amount());
+      quantity(subject, "free gpus", site.free().gpus().count());
+      quantity(subject, "euroPerVcpuHour", site.prices().euroPerVcpuHour());
+      quantity(subject, "euroPerGibHour", site.prices().euroPerGibHour());
+      quantity(subject, "euroPerGpuHour", site.prices().euroPerGpuHour());
+      quantity(subject, "wattsPerVcpu", site.energy().wattsPerVcpu());
+      quantity(subject, "carbonIntensityGramsPerKWh", site.energy().carbonIntensityGramsPerKWh());
+      quantity(subject, "pue", site.energy().pue(), 1);
+    }
+  }
+
+  private void components() {
+    if (request.components().isEmpty()) {
+      note(
+          Code.EMPTY,
+          "components",
+          "The request has no component.",
+          "Name at least one component.");
+    }
+    for (Component component : request.components()) {
+      String subject = "component " + component.id();
+      identifier(subject, "id", component.id().value());
+      identifier(subject, "application", component.application().value());
+      if (!componentIds.add(component.id())) {
+        duplicate(subject);
+      }
+      quantity(subject, "vcpu", component.demand().vcpu().count());
+      quantity(subject, "memoryGiB", component.demand().memory().amount());
+      quantity(subject, "gpus", component.demand().gpus().count());
+    }
+  }
+
+  private void eligibility() {
+    Eligibility eligibility = request.eligibility();
+    eligibility
+        .allowed()
+        .forEach(
+            (component, sites) -> {
+              known("eligibility of " + component, component);
+              sites.stream()
+                  .map(SiteId::value)
+                  .sorted()
+                  .forEach(site -> known("eligibility of " + component, new SiteId(site)));
+            });
+    for (Eligibility.RefusedPair refused : eligibility.refused()) {
+      String subject = "refusal of " + refused.component() + " at " + refused.site();
+      known(subject, refused.component());
+      known(subject, refused.site());
+      if (eligibility.allows(refused.component(), refused.site())) {
+        note(
+            Code.CONTRADICTION,
+            subject,
+            "Policy both allows and refuses component %s at site %s."
+                .formatted(refused.component(), refused.site()),
+            "Leave the pair out of the allowed sites or out of the refusals.");
+      }
+    }
+  }
+
+  private void chains() {
+    for (Chain chain : request.chains()) {
+      String subject = "chain " + chain.from() + " → " + chain.to();
+      known(subject, chain.from());
+      known(subject, chain.to());
+      quantity(subject, "maxLatencyMs", chain.maxLatencyMs());
+      if (chain.from().equals(chain.to())) {
+        note(
+            Code.CONTRADICTION,
+            subject,
+            "Component %s is chained to itself.".formatted(chain.from()),
+            "A chain links two components.");
+      }
+    }
+  }
+
+  private void latencies() {
+    request
+        .latencies()
+        .roundTripMs()
+        .forEach(
+            (pair, roundTripMs) -> {
+              String subject = "latency " + pair;
+              known(subject, pair.first());
+              known(subject, pair.second());
+              quantity(subject, "roundTripMs", roundTripMs);
+            });
+  }
+
+  private void spreadGroups() {
+    Set<String> names = new HashSet<>();
+    for (SpreadGroup group : request.spreadGroups()) {
+      String subject = "spread group " + group.name();
+      identifier(subject, "name", group.name());
+      if (!names.add(group.name())) {
+        duplicate(subject);
+      }
+      if (group.members().size() < 2) {
+        note(
+            Code.EMPTY,
+            subject,
+            "The group has %d members.".formatted(group.members().size()),
+            "Name at least two components to spread, or leave the group out.");
+      }
+      Set<ComponentId> members = new HashSet<>();
+      for (ComponentId member : group.members()) {
+        known(subject, member);
+        if (!members.add(member)) {
+          note(
+              Code.DUPLICATE_ID,
+              subject,
+              "Component %s is named twice.".formatted(member),
+              "Name each member once.");
+        }
+      }
+    }
+  }
+
+  private void weights() {
+    for (Term term : Term.values()) {
+      quantity("weights", term.key(), request.weights().of(term));
+    }
+  }
+
+  /** The dearest plan that could be counted must fit into a long. */
+  private void objective() {
+    Weights weights = request.weights();
+    double euro = 0;
+    for (Component component : request.components()) {
+      euro +=
+          request.sites().stream()
+              .mapToDouble(
+                  site ->
+                      weights.costEuro() * site.costEuroPerMonth(component.demand())
+                          + weights.carbonGrams() * site.carbonGramsPerHour(component.demand()))
+              .max()
+              .orElse(0);
+    }
+    double longestMs =
+        request.latencies().roundTripMs().values().stream()
+            .mapToDouble(Double::doubleValue)
+            .max()
+            .orElse(0);
+    euro += weights.latencyMs() * longestMs * request.chains().size();
+    for (SpreadGroup group : request.spreadGroups()) {
+      double size = group.members().size();
+      euro += weights.riskSpread() * size * (size - 1) / 2;
+    }
+    if (euro * Weights.POINTS_PER_EURO > MOST_POINTS) {
+      note(
+          Code.BAD_QUANTITY,
+          "weights",
+          String.format(
+              Locale.ROOT,
+              "The dearest plan would weigh %.3g euro a month, more than can be counted exactly"
+                  + " (%.3g).",
+              euro,
+              MOST_POINTS / Weights.POINTS_PER_EURO),
+          "Lower the weights, prices or demands.");
+    }
+  }
+
+  private void identifier(String subject, String field, String value) {
+    if (value.isBlank()) {
+      note(
+          Code.BLANK_ID,
+          subject,
+          "The field %s is blank.".formatted(field),
+          "Give it an identifier.");
+    }
+  }
+
+  private void duplicate(String subject) {
+    note(
+        Code.DUPLICATE_ID,
+        subject,
+        "There is more than one %s.".formatted(subject),
+        "Name it once.");
+  }
+
+  private void known(String subject, SiteId site) {
+    if (!siteIds.contains(site)) {
+      note(
+          Code.UNKNOWN_ID,
+          subject,
+          "Site %s is not among the %d sites of the request.".formatted(site, siteIds.size()),
+          "Add the site, or correct the identifier.");
+    }
+  }
+
+  private void known(String subject, ComponentId component) {
+    if (!componentIds.contains(component)) {
+      note(
+          Code.UNKNOWN_ID,
+          subject,
+          "Component %s is not among the %d components of the request."
+              .formatted(component, componentIds.size()),
+          "Add the component, or correct the identifier.");
+    }
+  }
+
+  private void quantity(String subject, String field, double value) {
+    quantity(subject, field, value, 0);
+  }
+
+  private void quantity(String subject, String field, double value, double least) {
+    if (!(value >= least && value <= LARGEST_QUANTITY)) {
+      note(
+          Code.BAD_QUANTITY,
+          subject,
+          "%s is %s.".formatted(field, value),
+          String.format(Locale.ROOT, "State a number from %.0f to %.0f.", least, LARGEST_QUANTITY));
+    }
+  }
+
+  private void note(Code code, String subject, String message, String hint) {
+    violations.add(new Violation(code, subject, message, hint));
+  }
+}

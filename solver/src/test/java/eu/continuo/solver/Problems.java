@@ -1,0 +1,194 @@
+package eu.continuo.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.continuo.solver.model.ApplicationId;
+import eu.continuo.solver.model.Capacity;
+import eu.continuo.solver.model.Chain;
+import eu.continuo.solver.model.Component;
+import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.Cores;
+import eu.continuo.solver.model.Demand;
+import eu.continuo.solver.model.Eligibility;
+import eu.continuo.solver.model.Energy;
+import eu.continuo.solver.model.FailureDomainId;
+import eu.continuo.solver.model.Gpus;
+import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.MemoryGiB;
+import eu.continuo.solver.model.PlacementProblem;
+import eu.continuo.solver.model.PlacementRequest;
+import eu.continuo.solver.model.Prices;
+import eu.continuo.solver.model.ProblemCheck;
+import eu.continuo.solver.model.ProviderId;
+import eu.continuo.solver.model.Site;
+import eu.continuo.solver.model.SiteId;
+import eu.continuo.solver.model.SitePair;
+import eu.continuo.solver.model.SpreadGroup;
+import eu.continuo.solver.model.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** Problems for tests: drawn from a seed, or put together from a few figures. */
+final class Problems {
+
+  private Problems() {}
+
+  static PlacementProblem accepted(PlacementRequest request) {
+    ProblemCheck check = request.check();
+    assertThat(check).isInstanceOf(ProblemCheck.Accepted.class);
+    return ((ProblemCheck.Accepted) check).problem();
+  }
+
+  static SiteId siteId(String id) {
+    return new SiteId(id);
+  }
+
+  static ComponentId componentId(String id) {
+    return new ComponentId(id);
+  }
+
+  static Component component(String id, double vcpu, double memoryGiB, int gpus) {
+    return new Component(
+        componentId(id),
+        new ApplicationId("shop"),
+        new Demand(new Cores(vcpu), new MemoryGiB(memoryGiB), new Gpus(gpus)));
+  }
+
+  /** A site of 8 vCPU, 32 GiB and 1 GPU at 0.01 euro a vCPU-hour, 10 W, PUE 1.5, 200 g/kWh. */
+  static Site site(String id, String failureDomain) {
+    return new Site(
+        siteId(id),
+        new ProviderId("provider-of-" + id),
+        "Testland",
+        new FailureDomainId(failureDomain),
+        new Capacity(new Cores(8), new MemoryGiB(32), new Gpus(1)),
+        new Prices(0.01, 0.002, 1),
+        new Energy(10, 1.5, 200));
+  }
+
+  static Eligibility allowAll(List<Site> sites, List<Component> components) {
+    Map<ComponentId, Set<SiteId>> allowed = new LinkedHashMap<>();
+    Set<SiteId> all = new LinkedHashSet<>();
+    sites.forEach(site -> all.add(site.id()));
+    components.forEach(component -> allowed.put(component.id(), all));
+    return new Eligibility(allowed, List.of());
+  }
+
+  /**
+   * A problem in which every rule binds somewhere: tight sites, pairs that policy refuses with and
+   * without a reason, round trips above a bound or unknown.
+   */
+  static PlacementProblem random(long seed, int componentCount, int siteCount) {
+    Random random = new Random(seed);
+    List<Site> sites = new ArrayList<>();
+    for (int i = 0; i < siteCount; i++) {
+      sites.add(randomSite(random, i, siteCount));
+    }
+    List<Component> components = new ArrayList<>();
+    for (int i = 0; i < componentCount; i++) {
+      components.add(
+          component(
+              "c" + i,
+              (1 + random.nextInt(16)) * 0.25,
+              (1 + random.nextInt(32)) * 0.5,
+              random.nextInt(5) == 0 ? 1 : 0));
+    }
+    return accepted(
+        new PlacementRequest(
+            sites,
+            components,
+            randomEligibility(random, sites, components),
+            randomChains(random, components),
+            randomLatencies(random, sites),
+            List.of(
+                new SpreadGroup("first", ids(components.subList(0, 2))),
+                new SpreadGroup("all", ids(components))),
+            new Weights(1, random.nextDouble(), random.nextDouble(), random.nextInt(40))));
+  }
+
+  /** A plan of that problem that looks at nothing; a component in six has no site. */
+  static Map<ComponentId, SiteId> randomPlan(long seed, PlacementProblem problem) {
+    Random random = new Random(seed);
+    Map<ComponentId, SiteId> plan = new LinkedHashMap<>();
+    for (Component component : problem.components()) {
+      if (random.nextInt(6) > 0) {
+        plan.put(component.id(), problem.sites().get(random.nextInt(problem.sites().size())).id());
+      }
+    }
+    return plan;
+  }
+
+  private static Site randomSite(Random random, int number, int siteCount) {
+    return new Site(
+        siteId("s" + number),
+        new ProviderId("p" + number % 3),
+        "Testland",
+        new FailureDomainId("d" + random.nextInt(1 + siteCount / 2)),
+        new Capacity(
+            new Cores(2 + random.nextInt(9)),
+            new MemoryGiB(8 + random.nextInt(33)),
+            new Gpus(random.nextInt(2))),
+        new Prices(
+            0.005 + random.nextDouble() * 0.05,
+            0.001 + random.nextDouble() * 0.01,
+            0.5 + random.nextDouble() * 3),
+        new Energy(
+            2 + random.nextDouble() * 10, 1 + random.nextDouble(), 20 + random.nextDouble() * 700));
+  }
+
+  private static Eligibility randomEligibility(
+      Random random, List<Site> sites, List<Component> components) {
+    Map<ComponentId, Set<SiteId>> allowed = new LinkedHashMap<>();
+    List<Eligibility.RefusedPair> refused = new ArrayList<>();
+    for (Component component : components) {
+      Set<SiteId> allowedSites = new LinkedHashSet<>();
+      for (Site site : sites) {
+        int draw = random.nextInt(10);
+        if (draw < 7) {
+          allowedSites.add(site.id());
+        } else if (draw < 9) {
+          refused.add(
+              new Eligibility.RefusedPair(
+                  component.id(), site.id(), List.of("the owner is not attested")));
+        }
+      }
+      allowed.put(component.id(), allowedSites);
+    }
+    return new Eligibility(allowed, refused);
+  }
+
+  private static List<Chain> randomChains(Random random, List<Component> components) {
+    List<Chain> chains = new ArrayList<>();
+    for (int i = 1; i < components.size(); i++) {
+      chains.add(
+          new Chain(
+              components.get(random.nextInt(i)).id(),
+              components.get(i).id(),
+              10 + random.nextInt(60)));
+    }
+    return chains;
+  }
+
+  private static Latencies randomLatencies(Random random, List<Site> sites) {
+    Map<SitePair, Double> roundTripMs = new LinkedHashMap<>();
+    for (Site a : sites) {
+      for (Site b : sites) {
+        if (random.nextInt(12) > 0) {
+          roundTripMs.putIfAbsent(
+              new SitePair(a.id(), b.id()),
+              a.equals(b) ? random.nextDouble() : 1 + random.nextDouble() * 60);
+        }
+      }
+    }
+    return new Latencies(roundTripMs);
+  }
+
+  private static List<ComponentId> ids(List<Component> components) {
+    return components.stream().map(Component::id).toList();
+  }
+}

@@ -1,0 +1,197 @@
+package eu.continuo.sparql;
+
+import eu.continuo.verdict.Finding;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.irix.IRIs;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The named questions of the jar, and how they are asked: over a view, at an instant, within
+ * limits.
+ */
+public final class Questions {
+  private static final Duration TIME_MAX = Duration.ofSeconds(30);
+  private static final int ROWS_MAX = 100_000;
+  private static final Var NOW = Var.alloc("now");
+
+  private final Map<String, Question> questions;
+
+  private Questions(Map<String, Question> questions) {
+    this.questions = questions;
+  }
+
+  /** The questions of {@code sparql/questions}. */
+  public static Questions packaged() {
+    RoundTrip.register();
+    return new Questions(
+        Packaged.read("questions").stream()
+            .map(Questions::parse)
+            .collect(
+                Collectors.toMap(
+                    Question::name, q -> q, (a, b) -> a, java.util.LinkedHashMap::new)));
+  }
+
+  /** All, in the order of their names. */
+  public List<Question> all() {
+    return List.copyOf(questions.values());
+  }
+
+  /** The question of a name. */
+  public Optional<Question> named(String name) {
+    return Optional.ofNullable(questions.get(name));
+  }
+
+  /**
+   * Asks one question.
+   *
+   * @param question which
+   * @param view what the asker may see; its default graph is what is asked
+   * @param arguments values of parameters by name; other names are refused
+   * @param now the clock of the question, bound to {@code ?now}: the same view and clock give the
+   *     same answer
+   * @param base what relative IRIs among the arguments are resolved against
+   */
+  public Asked ask(
+      Question question,
+      DatasetGraph view,
+      Map<String, String> arguments,
+      Instant now,
+      String base) {
+    List<Finding> findings = new ArrayList<>();
+    BindingBuilder bound = BindingFactory.builder();
+    bound.add(NOW, NodeFactory.createLiteralDT(now.toString(), XSDDatatype.XSDdateTime));
+    for (Question.Parameter parameter : question.parameters()) {
+      String given = arguments.get(parameter.name());
+      if (given == null && parameter.required()) {
+        findings.add(
+            Finding.violation(
+                "question.parameter-missing",
+                "The question " + question.name() + " needs " + parameter.name() + ".",
+                parameter.name() + ": " + parameter.meaning() + "."));
+      } else if (given != null || !(parameter.fallback().isEmpty() || parameter.required())) {
+        String text = given == null ? parameter.fallback() : given;
+        Node value = value(parameter, text, base);
+        if (value == null) {
+          findings.add(
+              Finding.violation(
+                  "question.parameter-invalid",
+                  "\"" + text + "\" is no " + parameter.type() + " for " + parameter.name() + ".",
+                  parameter.name() + ": " + parameter.meaning() + "."));
+        } else {
+          bound.add(Var.alloc(parameter.name()), value);
+        }
+      }
+    }
+    List<String> known = question.parameters().stream().map(Question.Parameter::name).toList();
+    for (String name : arguments.keySet()) {
+      if (!known.contains(name)) {
+        findings.add(
+            Finding.violation(
+                "question.parameter-unknown",
+                "The question " + question.name() + " has no parameter " + name + ".",
+                known.isEmpty() ? "It has none." : "It has: " + String.join(", ", known) + "."));
+      }
+    }
+    return findings.isEmpty()
+        ? asked(question, view, bound.build())
+        : new Asked.NotAnswered(findings);
+  }
+
+  private static Asked asked(Question question, DatasetGraph view, Binding bound) {
+    try (QueryExec exec =
+        QueryExec.dataset(view)
+            .query(question.query())
+            .substitution(bound)
+            .timeout(TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)
+            .build()) {
+      RowSet rowSet = exec.select();
+      List<Binding> rows = new ArrayList<>();
+      while (rowSet.hasNext()) {
+        if (rows.size() == ROWS_MAX) {
+          return refused(
+              "query.too-many-rows",
+              "The answer has more than " + ROWS_MAX + " rows.",
+              "Bind a parameter, or ask free SPARQL with LIMIT.");
+        }
+        rows.add(rowSet.next());
+      }
+      return new Asked.Answer(rowSet.getResultVars(), rows);
+    } catch (QueryCancelledException e) {
+      return refused(
+          "query.too-slow",
+          "The answer took longer than " + TIME_MAX.toSeconds() + " s.",
+          "Bind a parameter.");
+    }
+  }
+
+  private static Asked refused(String code, String message, String hint) {
+    return new Asked.NotAnswered(List.of(Finding.violation(code, message, hint)));
+  }
+
+  private static @Nullable Node value(Question.Parameter parameter, String text, String base) {
+    return switch (parameter.type()) {
+      case IRI -> iri(text, base);
+      case DECIMAL -> decimal(text);
+    };
+  }
+
+  private static @Nullable Node iri(String text, String base) {
+    try {
+      return NodeFactory.createURI(IRIs.resolve(base + "id/", text));
+    } catch (org.apache.jena.irix.IRIException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Node decimal(String text) {
+    try {
+      return NodeFactory.createLiteralDT(
+          new BigDecimal(text).toPlainString(), XSDDatatype.XSDdecimal);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static Question parse(Packaged.File file) {
+    List<Question.Parameter> parameters =
+        file.headers("parameter").stream()
+            .map(
+                line -> {
+                  String[] parts = line.split("\\|", -1);
+                  return new Question.Parameter(
+                      parts[0].strip(),
+                      Question.Type.valueOf(parts[1].strip().toUpperCase(java.util.Locale.ROOT)),
+                      parts[2].strip(),
+                      parts[3].strip());
+                })
+            .toList();
+    return new Question(
+        file.name(),
+        file.header("title"),
+        file.header("serves"),
+        file.header("fails closed"),
+        parameters,
+        file.text(),
+        QueryFactory.create(file.text()));
+  }
+}
