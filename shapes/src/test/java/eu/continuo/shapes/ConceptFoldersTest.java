@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
@@ -17,6 +18,7 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,8 +37,8 @@ class ConceptFoldersTest {
   @MethodSource("concepts")
   void holdsShapesAPageAndCases(String concept) throws IOException {
     assertThat(Files.readString(Cases.ROOT.resolve(concept).resolve("README.md")))
-        .startsWith("# " + concept + "\n")
-        .contains("Avoid", "Prefer", "Why");
+        .startsWith("# " + concept + "\n\n" + question(concept) + "\n")
+        .contains("## Avoid", "## Prefer", "## Why");
     assertThat(Cases.conforming(concept)).isNotEmpty();
     assertThat(Cases.violating(concept))
         .hasSizeGreaterThanOrEqualTo(2)
@@ -112,6 +114,14 @@ class ConceptFoldersTest {
                 .map(triple -> triple.getObject().getLiteralLexicalForm()))
         .isNotEmpty()
         .noneMatch(query -> query.contains("$PATH"));
+  }
+
+  /** The question that the shapes themselves say they answer. */
+  private static String question(String concept) {
+    return shapes().stream(
+            NodeFactory.createURI(ShapeIri.NS + concept), RDFS.label.asNode(), Node.ANY)
+        .map(label -> label.getObject().getLiteralLexicalForm())
+        .collect(Collectors.joining());
   }
 
   private static boolean isMembership(Graph shapes, Node shape) {

@@ -8,9 +8,12 @@ import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import eu.continuo.verdict.Verdict;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
@@ -69,15 +72,23 @@ class ShapesTest {
   }
 
   @Test
-  void judgesFiveThousandTriplesInWellUnderASecond() {
+  void judgesFiveThousandTriplesInHalfASecondOfOneProcessor() {
     Graph data = Cases.read(Cases.NEIGHBOURS);
     for (int i = 0; data.size() < 5_000; i++) {
       addObservation(data, i);
     }
     assertThat(SHAPES.judge(data)).isEqualTo(new Verdict.Accepted(List.of()));
-    long start = System.nanoTime();
-    SHAPES.judge(data);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    long cpuNanosBest =
+        LongStream.generate(() -> cpuNanos(() -> SHAPES.judge(data))).limit(10).min().orElseThrow();
+    assertThat(Duration.ofNanos(cpuNanosBest)).isLessThan(Duration.ofMillis(500));
+  }
+
+  /** Time of the processor, so that a busy machine does not fail the test. */
+  private static long cpuNanos(Runnable work) {
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    long start = thread.getCurrentThreadCpuTime();
+    work.run();
+    return thread.getCurrentThreadCpuTime() - start;
   }
 
   private static void addObservation(Graph data, int hour) {
