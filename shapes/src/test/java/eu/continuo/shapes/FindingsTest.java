@@ -92,7 +92,7 @@ class FindingsTest {
                 "icra:ownerCount",
                 "2",
                 "https://w3id.org/icra/shapes/OwnedParty-complete",
-                "Of 2 owners 1 are named, so the chain of owners is incomplete.",
+                "The chain of owners is incomplete: 1 of 2 named.",
                 "Name the missing owners in \"controlledBy\"; until then no requirement of"
                     + " sovereignty is met."));
   }
