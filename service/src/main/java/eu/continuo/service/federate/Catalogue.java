@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 
 /**
  * What we offer to others: a catalogue over the view of whoever asks, signed with the key of this
  * instance.
  */
 public final class Catalogue {
+  /** The property by which a catalogue lists what it offers (DCAT 3, section 6.3). */
+  static final Node RESOURCE = NodeFactory.createURI("http://www.w3.org/ns/dcat#resource");
+
   private final Continuum continuum;
   private final Exports exports;
   private final JsonLd jsonLd;
@@ -57,12 +61,7 @@ public final class Catalogue {
                     base + "id/catalogue",
                     "Offerings of " + base,
                     base + "id/party/continuo"));
-    long offers =
-        graph.stream(
-                org.apache.jena.graph.Node.ANY,
-                DCAT.resource.asNode(),
-                org.apache.jena.graph.Node.ANY)
-            .count();
+    long offers = graph.stream(Node.ANY, RESOURCE, Node.ANY).count();
     String document = jsonLd.write(graph, null);
     return new Signed(document, Detached.sign(key, digest(document), now), offers);
   }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
-import org.apache.jena.vocabulary.DCAT;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +149,7 @@ public final class Peers {
   private Answer pulled(Peer peer, Pull.Pulled pulled, boolean changed) {
     book.put(
         new PeerBook.Entry(new Peer(peer.name(), peer.url(), pulled.did()), pulled.signedAt()));
-    long offers = pulled.graph().stream(Node.ANY, DCAT.resource.asNode(), Node.ANY).count();
+    long offers = pulled.graph().stream(Node.ANY, Catalogue.RESOURCE, Node.ANY).count();
     return new Answer.Pulled(
         peer.name(), continuum.names().peer(peer.name()).iri(), pulled.did(), offers, changed);
   }

@@ -1,47 +1,95 @@
 package eu.continuo.service.graph;
 
 import eu.continuo.ontology.GraphName;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.core.DatasetChanges;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphWrapper;
+import org.apache.jena.sparql.core.GraphView;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.core.QuadAction;
 
-/** The net change of a transaction: a quad that is added and removed again was never touched. */
-final class Changes implements DatasetChanges {
-  private final Set<Quad> added = new LinkedHashSet<>();
-  private final Set<Quad> removed = new LinkedHashSet<>();
+/**
+ * A dataset that remembers the net change made through it: a quad that is added and removed again
+ * was never touched.
+ */
+final class Changes extends DatasetGraphWrapper {
+  private final Set<Quad> added = new HashSet<>();
+  private final Set<Quad> removed = new HashSet<>();
+
+  Changes(DatasetGraph dataset) {
+    super(dataset);
+  }
 
   @Override
-  public void change(QuadAction action, Node g, Node s, Node p, Node o) {
-    Quad quad = Quad.create(g, s, p, o);
-    switch (action) {
-      case ADD -> {
-        if (!removed.remove(quad)) {
-          added.add(quad);
-        }
+  public void add(Quad quad) {
+    if (!get().contains(quad)) {
+      get().add(quad);
+      if (!removed.remove(quad)) {
+        added.add(quad);
       }
-      case DELETE -> {
-        if (!added.remove(quad)) {
-          removed.add(quad);
-        }
-      }
-      case NO_ADD, NO_DELETE -> {}
     }
   }
 
   @Override
-  public void start() {}
+  public void add(Node g, Node s, Node p, Node o) {
+    add(Quad.create(g, s, p, o));
+  }
 
   @Override
-  public void finish() {}
+  public void delete(Quad quad) {
+    if (get().contains(quad)) {
+      get().delete(quad);
+      if (!added.remove(quad)) {
+        removed.add(quad);
+      }
+    }
+  }
 
   @Override
-  public void reset() {}
+  public void delete(Node g, Node s, Node p, Node o) {
+    delete(Quad.create(g, s, p, o));
+  }
 
-  boolean isEmpty() {
+  @Override
+  public void deleteAny(Node g, Node s, Node p, Node o) {
+    List<Quad> matches = new ArrayList<>();
+    get().find(g, s, p, o).forEachRemaining(matches::add);
+    matches.forEach(this::delete);
+  }
+
+  @Override
+  public void clear() {
+    deleteAny(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
+  }
+
+  @Override
+  public void addGraph(Node name, Graph graph) {
+    removeGraph(name);
+    graph.stream().forEach(t -> add(Quad.create(name, t)));
+  }
+
+  @Override
+  public void removeGraph(Node name) {
+    deleteAny(name, Node.ANY, Node.ANY, Node.ANY);
+  }
+
+  @Override
+  public Graph getDefaultGraph() {
+    return GraphView.createDefaultGraph(this);
+  }
+
+  @Override
+  public Graph getGraph(Node name) {
+    return GraphView.createNamedGraph(this, name);
+  }
+
+  boolean isUnchanged() {
     return added.isEmpty() && removed.isEmpty();
   }
 
@@ -55,20 +103,24 @@ final class Changes implements DatasetChanges {
 
   /** Whether anything was written without the name of a graph. */
   boolean touchesUnnamed() {
-    return added.stream().anyMatch(Quad::isDefaultGraph)
-        || removed.stream().anyMatch(Quad::isDefaultGraph);
+    return quads().anyMatch(Quad::isDefaultGraph);
   }
 
   /** The named graphs that differ from before. */
   Set<GraphName> graphs() {
     Set<GraphName> graphs = new TreeSet<>();
-    for (Set<Quad> quads : java.util.List.of(added, removed)) {
-      for (Quad quad : quads) {
-        if (!quad.isDefaultGraph()) {
-          graphs.add(new GraphName(quad.getGraph().getURI()));
-        }
-      }
-    }
+    quads()
+        .filter(q -> !q.isDefaultGraph())
+        .forEach(q -> graphs.add(new GraphName(q.getGraph().getURI())));
     return graphs;
+  }
+
+  /** The quads that are new. */
+  Set<Quad> added() {
+    return added;
+  }
+
+  private Stream<Quad> quads() {
+    return Stream.concat(added.stream(), removed.stream());
   }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphMonitor;
 import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.graph.GraphFactory;
 
@@ -121,15 +120,14 @@ public final class Continuum {
 
   private Outcome<Commit> transaction(
       DatasetGraph dataset, Change change, Principal principal, Instant now, boolean keep) {
-    Changes changes = new Changes();
+    Changes changes = new Changes(dataset);
     Meta meta = new Meta(dataset, names);
-    List<Finding> findings =
-        new Applying(new DatasetGraphMonitor(dataset, changes, true), meta).apply(change);
+    List<Finding> findings = new Applying(changes, meta).apply(change);
     findings.addAll(trespasses(changes, principal));
     if (!findings.isEmpty()) {
       return new Outcome<>(new Commit.Refused(findings), false);
     }
-    if (changes.isEmpty()) {
+    if (changes.isUnchanged()) {
       return new Outcome<>(new Commit.Unchanged(), false);
     }
     for (GraphName graph : changes.graphs()) {
@@ -173,7 +171,31 @@ public final class Continuum {
                 "The service alone writes it; write a graph of your own."));
       }
     }
+    findings.addAll(forgeries(changes));
     return findings;
+  }
+
+  /**
+   * What only the service may conclude counts as proven, so that nobody may assert it: not in any
+   * words.
+   */
+  private List<Finding> forgeries(Changes changes) {
+    return changes.added().stream()
+        .filter(q -> !q.isDefaultGraph() && !names.derived(new GraphName(q.getGraph().getURI())))
+        .filter(q -> Forgery.is(q, names.base()))
+        .map(
+            q ->
+                new Finding(
+                    "graph.derived-term",
+                    Severity.VIOLATION,
+                    q.getSubject().toString(),
+                    q.getPredicate().toString(),
+                    q.getObject().toString(),
+                    null,
+                    "Only the service concludes this; a document cannot claim it.",
+                    "Bring the credential that proves it instead."))
+        .sorted(Finding.WORST_FIRST)
+        .toList();
   }
 
   private static Finding trespass(String code, GraphName graph, String hint) {

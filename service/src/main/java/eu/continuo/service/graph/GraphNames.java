@@ -69,6 +69,11 @@ public record GraphNames(String base) {
             .matches("(meta|prov|schemes|inferred/.*|plan/.*|peer/.*)");
   }
 
+  /** Whether this graph holds conclusions of the service. */
+  boolean derived(GraphName graph) {
+    return graph.iri().startsWith(base + "g/inferred/");
+  }
+
   private GraphName name(String local) {
     return new GraphName(base + "g/" + local);
   }

@@ -189,7 +189,9 @@ public final class Placing {
                   placer.place(
                       problem,
                       new PlacerLimits(
-                          wish.seed, PlacerLimits.DEFAULT.moves(), PlacerLimits.DEFAULT.timeCap())),
+                          wish.seed,
+                          PlacerLimits.DEFAULT.movesPerComponent(),
+                          PlacerLimits.DEFAULT.timeCap())),
                   Naive.cheapestFirst(problem).evaluation(),
                   problem.components().size(),
                   projection.leftOut()));
