@@ -64,7 +64,7 @@ else := {finding(
 	$"Requirement {label(requirement)} has no kind.",
 )}
 
-places_findings(requirement) := set() if requirement.places in place_lists
+places_findings(requirement) := set() if place_lists[requirement.places]
 
 else := {finding(
 	"requirement.places-missing",
@@ -105,20 +105,20 @@ else := {finding(
 
 judgeable(requirement, site) if {
 	requirement.kind == "location"
-	requirement.places in place_lists
+	place_lists[requirement.places]
 	known_site(site)
 }
 
 judgeable(requirement, site) if {
 	requirement.kind == "sovereignty"
-	requirement.places in place_lists
+	place_lists[requirement.places]
 	known_site(site)
 	now
 }
 
 # Residency
 
-location_findings(places, site) := set() if data.continuum.sites[site].country in inside[places]
+location_findings(places, site) := set() if inside[places][data.continuum.sites[site].country]
 
 else := {finding(
 	"residency.outside",
@@ -258,7 +258,7 @@ else := {finding(
 	$"Credential {credential(attestation)} does not say how many owners {party} has.",
 )}
 
-jurisdiction_findings(places, party, attestation) := set() if attestation.jurisdiction in inside[places]
+jurisdiction_findings(places, party, attestation) := set() if inside[places][attestation.jurisdiction]
 
 else := {finding(
 	"control.outside",

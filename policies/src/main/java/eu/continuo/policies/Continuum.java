@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,16 @@ public record Continuum(
     Map<String, List<Attestation>> attestations) {
 
   public Continuum {
-    places = Map.copyOf(places);
+    places = copy(places, Set::copyOf);
     sites = Map.copyOf(sites);
-    attestations = Map.copyOf(attestations);
+    attestations = copy(attestations, List::copyOf);
+  }
+
+  private static <V> Map<String, V> copy(Map<String, V> map, UnaryOperator<V> copyOfValue) {
+    return map.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, entry -> copyOfValue.apply(entry.getValue())));
   }
 
   /**

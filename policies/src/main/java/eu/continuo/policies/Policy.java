@@ -1,6 +1,5 @@
 package eu.continuo.policies;
 
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -88,7 +87,8 @@ public final class Policy {
     } catch (EvaluationLimit.ExceededException e) {
       return failed(
           "it took longer than %d ms and was ended".formatted(limit.duration().toMillis()));
-    } catch (ChicoryException e) {
+    } catch (RuntimeException e) {
+      // Whatever the engine throws: nothing may pass because its judge broke.
       return failed(String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {
       return failed("it recursed too deeply");
