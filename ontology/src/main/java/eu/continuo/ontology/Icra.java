@@ -202,6 +202,15 @@ public final class Icra {
    */
   public static final Node CONTROL_ATTESTATION = term("ControlAttestation");
 
+  /**
+   * A party reaches one that controls it, directly or through others, or itself, while every
+   * attestation on the way is valid. Derived from control attestations.
+   */
+  public static final Node CONTROL_PATH = term("ControlPath");
+
+  /** As many owners are named as the attestation counts. Derived. */
+  public static final Node OWNERS_COMPLETE = term("ownersComplete");
+
   /** What the service found when it verified a credential. */
   public static final Node VERIFICATION_RESULT = term("VerificationResult");
 
