@@ -1,0 +1,65 @@
+package eu.continuo.service.web;
+
+import eu.continuo.service.graph.Commit;
+import eu.continuo.sparql.Asked;
+import eu.continuo.verdict.Finding;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.jena.query.ResultSet;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.ResultSetMgr;
+
+/** The answers of the service as they are written, over HTTP and by the command line alike. */
+public final class Answers {
+  private Answers() {}
+
+  /**
+   * What became of documents that were to be taken in.
+   *
+   * @param conforms whether nothing forbids them
+   * @param kept whether anything was written
+   * @param commit the number of the commit, 0 where nothing was written
+   */
+  public record Taken(
+      boolean conforms,
+      boolean kept,
+      long commit,
+      long added,
+      long removed,
+      List<Problem.Found> findings) {
+    public Taken {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** A commit as an answer; a refused or a busy one is none and gives its findings. */
+  public static Taken taken(Commit commit) {
+    return switch (commit) {
+      case Commit.Kept(long number, long added, long removed, List<Finding> findings) ->
+          new Taken(true, true, number, added, removed, found(findings));
+      case Commit.Unchanged unchanged -> new Taken(true, false, 0, 0, 0, List.of());
+      case Commit.Refused(List<Finding> findings) ->
+          new Taken(false, false, 0, 0, 0, found(findings));
+      case Commit.Busy(var waited) -> new Taken(false, false, 0, 0, 0, found(busy()));
+    };
+  }
+
+  static List<Finding> busy() {
+    return List.of(
+        Finding.violation(
+            "graph.busy", "Other writers are at work.", "Try again in a few seconds."));
+  }
+
+  /** Findings as they are shown. */
+  public static List<Problem.Found> found(List<Finding> findings) {
+    return findings.stream().map(Problem.Found::of).toList();
+  }
+
+  /** An answer in one of the languages of SPARQL results. */
+  public static String table(Asked.Answer answer, Lang lang) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ResultSetMgr.write(out, ResultSet.adapt(answer.rowSet()), lang);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
