@@ -1,5 +1,5 @@
 /**
- * What is known? Every write becomes one judged commit, every read a view.\n *\n * @see
+ * What is known? Every write becomes one judged commit, every read a view.@see
  * eu.continuo.service.graph.Continuum
  */
 @NullMarked

@@ -1,0 +1,213 @@
+package eu.continuo.service.cli;
+
+import eu.continuo.service.federate.Peers;
+import eu.continuo.service.graph.Change;
+import eu.continuo.service.graph.Commit;
+import eu.continuo.service.graph.Principal;
+import eu.continuo.service.intake.Intake;
+import eu.continuo.service.place.Placed;
+import eu.continuo.service.place.Placing;
+import eu.continuo.service.web.Server;
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.service.wiring.Settings;
+import eu.continuo.sparql.Asked;
+import eu.continuo.sparql.Question;
+import eu.continuo.verdict.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows a whole continuum, examples/europe: loaded, judged, allowed, placed, asked,"
+            + " exchanged.",
+    footer = {"", "Examples:", "  continuo demo", "  continuo demo --once --format json"})
+final class Demo implements Callable<Integer> {
+  private static final String EXAMPLE = "/continuo/examples/europe/";
+
+  @Mixin Home home = new Home();
+
+  @Option(names = "--once", description = "Run the walk once and exit.")
+  boolean once;
+
+  @Option(names = "--port", description = "Where to serve; default: ${DEFAULT-VALUE}.")
+  int port = 8080;
+
+  @Override
+  public Integer call() throws Exception {
+    Clock wall = Clock.systemUTC();
+    Instant start = wall.instant();
+    Path folder = Files.createTempDirectory("continuo-demo");
+    JsonNode manifest = new JsonMapper().readTree(resource("manifest.json"));
+    Path trustList = folder.resolve("trust-list.json");
+    Files.write(trustList, resource(manifest.get("trustList").asString()));
+    Instant now = Instant.parse(manifest.get("now").asString());
+    Settings settings =
+        new Settings(
+            folder, manifest.get("base").asString(), trustList, Clock.fixed(now, ZoneOffset.UTC));
+    try (Instance instance = Instance.open(settings)) {
+      Commit loaded =
+          instance.intake().receive(documents(instance, manifest), Principal.OPERATOR, now);
+      if (loaded instanceof Commit.Refused(List<Finding> findings)) {
+        return home.refused(findings);
+      }
+      String token = Serve.token(folder);
+      try (Server server = Server.open(instance, token, once ? 0 : port)) {
+        if (!once) {
+          return serve(server, token);
+        }
+        return walk(instance, server, now, Duration.between(start, wall.instant()), wall, start);
+      }
+    }
+  }
+
+  private int serve(Server server, String token) throws InterruptedException {
+    String url = "http://127.0.0.1:" + server.port();
+    home.out().println("examples/europe is served at " + url + "/ until you press Ctrl-C.");
+    home.out().println("The token of this instance: " + token);
+    home.out().println("Try:");
+    home.out().println("  curl -s '" + url + "/questions/greenest-sites' -H 'Accept: text/csv'");
+    home.out()
+        .println(
+            "  curl -s '"
+                + url
+                + "/placements' -H 'Authorization: Bearer "
+                + token
+                + "' -H 'Content-Type: application/json' -d '{}'");
+    home.out().println("  curl -si '" + url + "/catalogue' | head -20");
+    home.out().flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private int walk(
+      Instance instance, Server server, Instant now, Duration opened, Clock wall, Instant start)
+      throws Exception {
+    Placed placed = instance.placing().place(Placing.Wish.ALL, Principal.OPERATOR, now);
+    if (placed instanceof Placed.NotPlaced(List<Finding> findings)) {
+      return home.refused(findings);
+    }
+    Placed.Plan plan = (Placed.Plan) placed;
+    int asked = 0;
+    int answered = 0;
+    for (Question question : instance.asking().questions()) {
+      Map<String, String> arguments =
+          question.name().equals("if-a-site-leaves")
+              ? Map.of("leaving", plan.assignments().get(0).site())
+              : Map.of();
+      asked++;
+      if (instance.asking().ask(question.name(), arguments, Principal.OPERATOR, now)
+          instanceof Asked.Answer) {
+        answered++;
+      }
+    }
+    Peers.Answer exchanged;
+    try (Instance peer = Instance.open(Settings.inMemory(Clock.fixed(now, ZoneOffset.UTC)))) {
+      peer.peers().add("europe", URI.create("http://127.0.0.1:" + server.port()), null);
+      exchanged = peer.peers().pull("europe", now);
+    }
+    long triples =
+        instance.continuum().read(Principal.OPERATOR, v -> v.getDefaultGraph().stream().count());
+    int graphs = instance.continuum().graphs(Principal.OPERATOR).size();
+    double seconds = Duration.between(start, wall.instant()).toMillis() / 1000.0;
+    long offers = exchanged instanceof Peers.Answer.Pulled pulled ? pulled.offers() : 0;
+    boolean verified = exchanged instanceof Peers.Answer.Pulled;
+    if (home.json()) {
+      home.write(summary(plan, triples, graphs, asked, answered, offers, verified, seconds));
+    } else {
+      home.out()
+          .printf(
+              "Loaded and judged: %d triples in %d graphs; everything conforms.%n",
+              triples, graphs);
+      home.out()
+          .printf(
+              "Policy sovereignty: %d pairs of component and site allowed, %d denied.%n",
+              plan.allowed(), plan.denied());
+      home.out().println();
+      Place.print(home, plan);
+      home.out().println();
+      home.out().printf("Questions: %d of %d answered.%n", answered, asked);
+      home.out()
+          .printf(
+              "Exchange: a second instance pulled %d offers; signature and shapes %s.%n",
+              offers, verified ? "hold" : "do not hold");
+      if (exchanged instanceof Peers.Answer.Refused(List<Finding> findings)) {
+        home.refused(findings);
+      }
+      home.out()
+          .printf(
+              Locale.ROOT,
+              "%.1f s, of which %.1f s to open, load and judge.%n",
+              seconds,
+              opened.toMillis() / 1000.0);
+    }
+    return verified && answered == asked && plan.placed() == plan.requested() ? 0 : 1;
+  }
+
+  private static Map<String, Object> summary(
+      Placed.Plan plan,
+      long triples,
+      int graphs,
+      int asked,
+      int answered,
+      long offers,
+      boolean verified,
+      double seconds) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("triples", triples);
+    summary.put("graphs", graphs);
+    summary.put("conforms", true);
+    summary.put("decisions", Map.of("allowed", plan.allowed(), "denied", plan.denied()));
+    summary.put("placements", Map.of("requested", plan.requested(), "placed", plan.placed()));
+    summary.put("plan", plan.assignments());
+    summary.put("totals", plan.totals());
+    summary.put("naive", plan.naive());
+    summary.put("questions", Map.of("asked", asked, "answered", answered));
+    summary.put("exchange", Map.of("offers", offers, "verified", verified));
+    summary.put("seconds", seconds);
+    return summary;
+  }
+
+  static List<Intake.Document> documents(Instance instance, JsonNode manifest) throws IOException {
+    List<Intake.Document> documents = new ArrayList<>();
+    for (JsonNode row : manifest.get("graphs")) {
+      documents.add(
+          new Intake.Document(
+              resource(row.get("file").asString()),
+              instance.continuum().names().resolve(row.get("graph").asString()),
+              instance.continuum().names().base() + "id/" + row.get("owner").asString(),
+              Change.Visibility.valueOf(
+                  row.get("visibility").asString().toUpperCase(Locale.ROOT))));
+    }
+    return documents;
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Demo.class.getResourceAsStream(EXAMPLE + name)) {
+      if (in == null) {
+        throw new IOException("The jar lacks examples/europe/" + name + ".");
+      }
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package eu.continuo.service.cli;
+
+import eu.continuo.service.graph.Principal;
+import eu.continuo.service.place.Placed;
+import eu.continuo.service.place.Placing;
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.solver.model.Weights;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "place",
+    mixinStandardHelpOptions = true,
+    description =
+        "Places applications, all that are known where none is named, and keeps the plan.",
+    footer = {"", "Example:", "  continuo place application/web-shop"})
+final class Place implements Callable<Integer> {
+  @Mixin Home home = new Home();
+
+  @Option(names = "--seed", description = "The same seed gives the same plan.")
+  long seed;
+
+  @Parameters(paramLabel = "APPLICATION")
+  List<String> applications = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    try (Instance instance = home.open()) {
+      String ids = instance.continuum().names().base() + "id/";
+      Placed placed =
+          instance
+              .placing()
+              .place(
+                  new Placing.Wish(
+                      applications.stream().map(a -> a.contains(":") ? a : ids + a).toList(),
+                      Weights.DEFAULT,
+                      seed),
+                  Principal.OPERATOR,
+                  instance.clock().instant());
+      return switch (placed) {
+        case Placed.NotPlaced(var findings) -> home.refused(findings);
+        case Placed.Plan plan -> {
+          if (home.json()) {
+            home.write(plan);
+          } else {
+            print(home, plan);
+          }
+          yield plan.placed() == plan.requested() ? 0 : 1;
+        }
+      };
+    }
+  }
+
+  static void print(Home home, Placed.Plan plan) {
+    home.out()
+        .printf(
+            Locale.ROOT,
+            "  %-34s %-26s %-7s %10s %9s%n",
+            "component",
+            "site",
+            "country",
+            "EUR/month",
+            "gCO2e/h");
+    for (Placed.Assignment a : plan.assignments()) {
+      home.out()
+          .printf(
+              Locale.ROOT,
+              "  %-34s %-26s %-7s %10.2f %9.1f%n",
+              last(a.component(), 2),
+              last(a.site(), 1),
+              a.country().substring(a.country().indexOf('#') + 1),
+              a.costEuroPerMonth(),
+              a.carbonGramsPerHour());
+    }
+    plan.unplaced()
+        .forEach(
+            u ->
+                home.out()
+                    .println(
+                        "  not placed: "
+                            + last(u.component(), 2)
+                            + ": "
+                            + String.join(" ", u.reasons())));
+    home.out()
+        .printf(
+            Locale.ROOT,
+            "  %d of %d placed, %.2f EUR/month, %.1f gCO2e/h. Cheapest first would cost %.2f"
+                + " EUR/month, emit %.1f gCO2e/h and break %d rules.%n",
+            plan.placed(),
+            plan.requested(),
+            plan.totals().getOrDefault("costEuro", 0.0),
+            plan.totals().getOrDefault("carbonGrams", 0.0),
+            plan.naive().costEuroPerMonth(),
+            plan.naive().carbonGramsPerHour(),
+            plan.naive().rulesBroken());
+  }
+
+  /** The last parts of an IRI, for people. */
+  static String last(String iri, int parts) {
+    int at = iri.length();
+    for (int i = 0; i < parts; i++) {
+      at = iri.lastIndexOf('/', at - 1);
+    }
+    return iri.substring(at + 1);
+  }
+}

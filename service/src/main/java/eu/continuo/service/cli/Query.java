@@ -1,0 +1,80 @@
+package eu.continuo.service.cli;
+
+import eu.continuo.service.graph.Principal;
+import eu.continuo.service.web.Answers;
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.sparql.Asked;
+import eu.continuo.sparql.FreeSparql;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    description = "Asks a named question, or free SPARQL; without either, lists the questions.",
+    footer = {
+      "",
+      "Examples:",
+      "  continuo query greenest-sites",
+      "  continuo query offers-under-price maxPrice=0.03 vcpu=40",
+      "  continuo query --sparql 'SELECT * { ?s ?p ?o } LIMIT 5'"
+    })
+final class Query implements Callable<Integer> {
+  @Mixin Home home = new Home();
+
+  @Option(names = "--sparql", description = "A SPARQL 1.1 query.")
+  @Nullable String sparql;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "QUESTION")
+  @Nullable String name;
+
+  @Parameters(index = "1..*", paramLabel = "PARAMETER=VALUE")
+  Map<String, String> arguments = Map.of();
+
+  @Override
+  public Integer call() throws Exception {
+    try (Instance instance = home.open()) {
+      @Nullable String free = sparql;
+      @Nullable String question = name;
+      if (free != null) {
+        return instance
+            .continuum()
+            .read(
+                Principal.OPERATOR,
+                view ->
+                    switch (FreeSparql.query(view, free, home.json() ? "" : "text/csv")) {
+                      case FreeSparql.Answer.Text(String mediaType, String text) -> {
+                        home.out().println(text.strip());
+                        yield 0;
+                      }
+                      case FreeSparql.Answer.Refused(var findings) -> home.refused(findings);
+                    });
+      }
+      if (question == null) {
+        instance
+            .asking()
+            .questions()
+            .forEach(q -> home.out().printf("%-20s %s%n", q.name(), q.title()));
+        return 0;
+      }
+      return switch (instance
+          .asking()
+          .ask(question, arguments, Principal.OPERATOR, instance.clock().instant())) {
+        case Asked.NotAnswered(var findings) -> home.refused(findings);
+        case Asked.Answer answer -> {
+          home.out()
+              .println(
+                  Answers.table(answer, home.json() ? ResultSetLang.RS_JSON : ResultSetLang.RS_Text)
+                      .strip());
+          yield answer.rows().isEmpty() ? 1 : 0;
+        }
+      };
+    }
+  }
+}
