@@ -5,7 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.jena.sparql.modify.request.UpdateModify;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementService;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
+import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
+import org.jspecify.annotations.Nullable;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryFactory;
@@ -70,14 +78,16 @@ public final class FreeSparql {
           "The query is not SPARQL 1.1: " + e.getMessage(),
           "Mind the line and column.");
     }
-    if (names(query.toString(), "SERVICE")) {
+    if (callsOut(query.getQueryPattern())) {
       return refused(
           "query.service",
           "The query asks another service.",
           "SERVICE is off: peers are pulled instead.");
     }
     try (QueryExec exec =
-        QueryExec.dataset(view).query(query).timeout(TIME_MAX_S, TimeUnit.SECONDS).build()) {
+        QueryExec.dataset(view)
+            .query(query)
+            .set(ARQ.httpServiceAllowed, false).timeout(TIME_MAX_S, TimeUnit.SECONDS).build()) {
       if (query.isSelectType()) {
         boolean csv = accept.contains("text/csv");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -122,7 +132,8 @@ public final class FreeSparql {
                   "The update loads from an address.",
                   "LOAD is off: send the document to /intake.")));
     }
-    if (names(request.toString(), "SERVICE")) {
+    if (request.getOperations().stream()
+        .anyMatch(o -> o instanceof UpdateModify m && callsOut(m.getWherePattern()))) {
       return new Update.Refused(
           List.of(
               Finding.violation(
@@ -131,14 +142,25 @@ public final class FreeSparql {
     return new Update.Parsed(request);
   }
 
-  /**
-   * The parsed text is written anew, so that only strings and IRIs could hide the word: those are
-   * cut out first.
-   */
-  private static boolean names(String written, String word) {
-    return written
-        .replaceAll("\"(\\\\.|[^\"\\\\])*\"|<[^>]*>", "")
-        .matches("(?s).*\\b" + word + "\\b.*");
+  /** Whether a pattern calls another service, however deep: in a group, a subquery, anywhere. */
+  private static boolean callsOut(@Nullable Element pattern) {
+    boolean[] found = {false};
+    if (pattern != null) {
+      ElementWalker.walk(
+          pattern,
+          new ElementVisitorBase() {
+            @Override
+            public void visit(ElementService service) {
+              found[0] = true;
+            }
+
+            @Override
+            public void visit(ElementSubQuery sub) {
+              found[0] |= callsOut(sub.getQuery().getQueryPattern());
+            }
+          });
+    }
+    return found[0];
   }
 
   private static Answer refused(String code, String message, String hint) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.UpdateExec;
 import org.apache.jena.sparql.modify.request.UpdateModify;
@@ -41,7 +42,11 @@ final class Applying {
       case Change.Update(var request) -> {
         try {
           request.getOperations().forEach(this::overTheView);
-          UpdateExec.dataset(dataset).update(request).execute();
+          UpdateExec.dataset(dataset)
+              .update(request)
+              .set(ARQ.httpServiceAllowed, false)
+              .build()
+              .execute();
         } catch (UpdateException e) {
           findings.add(Finding.violation("update.failed", String.valueOf(e.getMessage()), null));
         }

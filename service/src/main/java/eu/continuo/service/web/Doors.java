@@ -72,7 +72,7 @@ class Doors {
     POST /update                   SPARQL 1.1 Update              (token)
     GET  /id/…                     a resource as JSON-LD, Turtle or N-Triples
     POST /intake?graph=…&owner=…   a JSON-LD document becomes the content of a graph (token)
-    POST /validate                 what intake would say, nothing kept
+    POST /validate                 what intake would say, nothing kept (token)
     GET  /questions                the named questions; /questions/{name}?parameter=…
     GET  /decisions?component=…    what the policies allow, and why not
     POST /placements               {"applications": […]}: a plan with reasons (token)
@@ -113,8 +113,6 @@ class Doors {
       @RequestParam(defaultValue = "validate/rehearsal") String graph,
       @RequestParam(required = false) @Nullable String now)
       throws IOException {
-    // Whoever validates is told what would be said to an operator: the answer shows nothing but the
-    // document's faults.
     return Answers.taken(
         instance
             .intake()

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Token extends OncePerRequestFilter {
   private static final String ATTRIBUTE = Token.class.getName();
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-  private static final Set<String> READS_BY_POST = Set.of("/sparql", "/validate");
+  private static final Set<String> READS_BY_POST = Set.of("/sparql");
 
   private final byte[] token;
   private final JsonMapper json;
