@@ -5,13 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.jena.sparql.modify.request.UpdateModify;
-import org.apache.jena.sparql.syntax.Element;
-import org.apache.jena.sparql.syntax.ElementService;
-import org.apache.jena.sparql.syntax.ElementSubQuery;
-import org.apache.jena.sparql.syntax.ElementVisitorBase;
-import org.apache.jena.sparql.syntax.ElementWalker;
-import org.jspecify.annotations.Nullable;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
@@ -26,8 +19,15 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.modify.request.UpdateLoad;
+import org.apache.jena.sparql.modify.request.UpdateModify;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementService;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
+import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.update.UpdateFactory;
 import org.apache.jena.update.UpdateRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Free SPARQL within limits: nothing in it reaches the network. */
 public final class FreeSparql {
@@ -87,7 +87,9 @@ public final class FreeSparql {
     try (QueryExec exec =
         QueryExec.dataset(view)
             .query(query)
-            .set(ARQ.httpServiceAllowed, false).timeout(TIME_MAX_S, TimeUnit.SECONDS).build()) {
+            .set(ARQ.httpServiceAllowed, false)
+            .timeout(TIME_MAX_S, TimeUnit.SECONDS)
+            .build()) {
       if (query.isSelectType()) {
         boolean csv = accept.contains("text/csv");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
