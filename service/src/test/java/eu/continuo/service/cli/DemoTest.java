@@ -1,0 +1,50 @@
+package eu.continuo.service.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoTest {
+  @Test
+  void theWholeWalkEndsWellAndBeatsCheapestFirstOnCarbonWithoutBreakingARule() {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Continuo.run(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            "demo",
+            "--once",
+            "--format",
+            "json");
+    assertThat(status).as(out + "\n" + err).isZero();
+    JsonNode answer = new JsonMapper().readTree(out.toString());
+    assertThat(answer.at("/placements/placed").asInt())
+        .isEqualTo(answer.at("/placements/requested").asInt())
+        .isEqualTo(answer.at("/plan").size())
+        .isEqualTo(19);
+    assertThat(answer.at("/questions/answered").asInt()).isEqualTo(10);
+    assertThat(answer.at("/exchange/verified").asBoolean()).isTrue();
+    assertThat(answer.at("/exchange/offers").asInt()).isEqualTo(39);
+    assertThat(answer.at("/naive/rulesBroken").asInt()).isPositive();
+    assertThat(answer.at("/totals/carbonGrams").asDouble())
+        .isLessThan(answer.at("/naive/carbonGramsPerHour").asDouble());
+    assertThat(answer.at("/decisions/allowed").asInt() + answer.at("/decisions/denied").asInt())
+        .isEqualTo(19 * 36);
+  }
+
+  @Test
+  void wrongUseIsTwoAndHelpShowsExamples() {
+    StringWriter out = new StringWriter();
+    assertThat(Continuo.run(new PrintWriter(out), new PrintWriter(new StringWriter()), "fly"))
+        .isEqualTo(2);
+    assertThat(
+            Continuo.run(new PrintWriter(out, true), new PrintWriter(out, true), "query", "--help"))
+        .isZero();
+    assertThat(out.toString()).contains("Examples:", "offers-under-price");
+  }
+}

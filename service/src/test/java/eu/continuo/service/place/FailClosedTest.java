@@ -1,0 +1,278 @@
+package eu.continuo.service.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import eu.continuo.ontology.Icra;
+import eu.continuo.policies.Decision;
+import eu.continuo.policies.Decisions;
+import eu.continuo.service.Europe;
+import eu.continuo.service.graph.Facts;
+import eu.continuo.service.graph.Principal;
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.solver.Evaluator;
+import eu.continuo.solver.Rule;
+import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.Eligibility;
+import eu.continuo.solver.model.PlacementProblem;
+import eu.continuo.solver.model.PlacementRequest;
+import eu.continuo.solver.model.ProblemCheck;
+import eu.continuo.solver.model.SiteId;
+import eu.continuo.sparql.Asked;
+import eu.continuo.sparql.Question;
+import eu.continuo.sparql.Questions;
+import eu.continuo.sparql.Rules;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.SKOS;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Question, policy and solver give one answer for every component at every site, whole and with any
+ * one fact missing that an answer rests on.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FailClosedTest {
+  private static final Set<Node> DECIDING =
+      Set.of(
+          Icra.SUBJECT_TO_JURISDICTION,
+          Icra.CONTROLLED_BY,
+          Icra.OWNER_COUNT,
+          Icra.COUNTRY,
+          Icra.OPERATED_BY,
+          Icra.REQUIREMENT_KIND,
+          Icra.REQUIRED_PLACE,
+          SKOS.broader.asNode());
+
+  private final Rules rules = Rules.packaged();
+  private final Questions questions = Questions.packaged();
+  private final Question permittedSites = questions.named("permitted-sites").orElseThrow();
+
+  private Instance instance;
+  private Instant now;
+  private Graph known;
+  private Set<Triple> committed;
+  private Answers whole;
+
+  @BeforeAll
+  void load(@TempDir Path folder) throws Exception {
+    Europe europe = Europe.packaged();
+    instance = europe.loaded(folder);
+    now = europe.now();
+    known = known();
+    // Before any test: a plan that is committed is part of the view as well.
+    committed =
+        instance.continuum().read(Principal.OPERATOR, view -> triples(view.getDefaultGraph()));
+    whole = answers(known);
+  }
+
+  @AfterAll
+  void close() {
+    instance.close();
+  }
+
+  @Test
+  void concludesInMemoryWhatTheCommitConcluded() {
+    assertThat(triples(concluded(known))).isEqualTo(committed);
+  }
+
+  @Test
+  void givesOneAnswerOfWhichSomeAllowAndSomeRefuse() {
+    assertThat(whole.policy()).isEqualTo(whole.question()).isEqualTo(whole.solver());
+    assertThat(whole.policy()).isNotEmpty();
+    assertThat(whole.asked()).containsAll(whole.policy());
+    assertThat(whole.asked().size()).isGreaterThan(whole.policy().size());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> givesOneAnswerAndAllowsNoMoreWithoutAFact() {
+    return removals().stream()
+        .map(removal -> dynamicTest(removal.name(), () -> withoutFact(removal.facts())));
+  }
+
+  @Test
+  void everyKindOfFactDecidesSomething() {
+    // Otherwise the removals above would agree without having tried anything.
+    Map<Node, List<Removal>> byProperty =
+        removals().stream()
+            .collect(Collectors.groupingBy(r -> r.facts().getFirst().getPredicate()));
+    assertThat(DECIDING)
+        .allMatch(
+            property ->
+                byProperty.getOrDefault(property, List.of()).stream()
+                    .map(r -> question(concluded(without(r.facts()))))
+                    .anyMatch(answer -> !answer.equals(whole.question())));
+  }
+
+  @Test
+  void plansNoDeniedPair() {
+    Placed placed = instance.placing().place(Placing.Wish.ALL, Principal.OPERATOR, now);
+    assertThat(placed).isInstanceOf(Placed.Plan.class);
+    List<Pair> planned =
+        ((Placed.Plan) placed)
+            .assignments().stream().map(a -> new Pair(a.component(), a.site())).toList();
+    assertThat(planned).isNotEmpty();
+    assertThat(whole.policy()).containsAll(planned);
+  }
+
+  @Test
+  void forcingADeniedPairBreaksEligibility() {
+    ProblemCheck check = request(concluded(known)).check();
+    assertThat(check).isInstanceOf(ProblemCheck.Accepted.class);
+    PlacementProblem problem = ((ProblemCheck.Accepted) check).problem();
+    Set<Pair> broken = new TreeSet<>();
+    for (Pair pair : whole.asked()) {
+      var plan = Map.of(new ComponentId(pair.component()), new SiteId(pair.site()));
+      if (Evaluator.evaluate(problem, plan).brokenByRule().containsKey(Rule.ELIGIBILITY)) {
+        broken.add(pair);
+      }
+    }
+    Set<Pair> denied = new TreeSet<>(whole.asked());
+    denied.removeAll(whole.policy());
+    assertThat(broken).isEqualTo(denied);
+  }
+
+  private void withoutFact(List<Triple> facts) {
+    Answers answers = answers(without(facts));
+    assertThat(answers.policy())
+        .as("policy and question")
+        .isEqualTo(answers.question())
+        .as("policy and solver")
+        .isEqualTo(answers.solver());
+    assertThat(whole.policy()).as("allowed before").containsAll(answers.policy());
+  }
+
+  /** Every fact that a decision rests on, alone; every attestation, whole and fact by fact. */
+  private List<Removal> removals() {
+    List<Removal> removals = new ArrayList<>();
+    known.stream()
+        .filter(t -> DECIDING.contains(t.getPredicate()))
+        .forEach(t -> removals.add(new Removal(t.toString(), List.of(t))));
+    for (Node attestation : new Facts(known).instances(Icra.CONTROL_ATTESTATION)) {
+      List<Triple> facts = known.stream(attestation, Node.ANY, Node.ANY).toList();
+      removals.add(new Removal("all of " + attestation, facts));
+      facts.stream()
+          .filter(t -> !DECIDING.contains(t.getPredicate()))
+          .forEach(t -> removals.add(new Removal(t.toString(), List.of(t))));
+    }
+    return removals;
+  }
+
+  /** What is asserted and attested; not what rules concluded from it. */
+  private Graph known() {
+    var names = instance.continuum().names();
+    var sources =
+        instance.continuum().graphs(Principal.OPERATOR).stream()
+            .filter(r -> r.kind().equals("asserted") || r.name().equals(names.attested()))
+            .map(r -> r.name().node())
+            .toList();
+    return instance
+        .continuum()
+        .read(
+            Principal.OPERATOR,
+            view -> {
+              Graph copy = GraphFactory.createDefaultGraph();
+              sources.forEach(s -> view.getGraph(s).stream().forEach(copy::add));
+              return copy;
+            });
+  }
+
+  private Graph without(Collection<Triple> facts) {
+    Graph rest = GraphFactory.createDefaultGraph();
+    known.stream().filter(t -> !facts.contains(t)).forEach(rest::add);
+    return rest;
+  }
+
+  private Graph concluded(Graph facts) {
+    Graph view = GraphFactory.createDefaultGraph();
+    facts.stream().forEach(view::add);
+    rules.conclude(facts).forEach(d -> d.graph().stream().forEach(view::add));
+    return view;
+  }
+
+  private Answers answers(Graph facts) {
+    Graph view = concluded(facts);
+    Decisions decisions = decisions(view);
+    Set<Pair> asked = new TreeSet<>();
+    Set<Pair> allowed = new TreeSet<>();
+    for (Decision decision : decisions.all()) {
+      Pair pair = new Pair(decision.component(), decision.site());
+      asked.add(pair);
+      if (decision.allow()) {
+        allowed.add(pair);
+      }
+    }
+    return new Answers(asked, question(view), allowed, solver(view, asked));
+  }
+
+  private Set<Pair> question(Graph view) {
+    Asked answer =
+        questions.ask(
+            permittedSites,
+            DatasetGraphFactory.wrap(view),
+            Map.of(),
+            now,
+            instance.continuum().names().base());
+    assertThat(answer).isInstanceOf(Asked.Answer.class);
+    return ((Asked.Answer) answer)
+        .rows().stream()
+            .map(row -> new Pair(row.get("component").getURI(), row.get("site").getURI()))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Set<Pair> solver(Graph view, Set<Pair> asked) {
+    Eligibility eligibility = request(view).eligibility();
+    return asked.stream()
+        .filter(p -> eligibility.allows(new ComponentId(p.component()), new SiteId(p.site())))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private PlacementRequest request(Graph view) {
+    return instance
+        .placing()
+        .request(view, new Facts(view).instances(Icra.APPLICATION), decisions(view), now);
+  }
+
+  private Decisions decisions(Graph view) {
+    return instance
+        .allowing()
+        .decide(view, new Facts(view).instances(Icra.APPLICATION_COMPONENT), now);
+  }
+
+  private static Set<Triple> triples(Graph graph) {
+    return graph.stream().collect(Collectors.toSet());
+  }
+
+  /** Facts to do without, and how a report calls them. */
+  private record Removal(String name, List<Triple> facts) {}
+
+  /** The pairs that were asked about, and those that each allows. */
+  private record Answers(Set<Pair> asked, Set<Pair> question, Set<Pair> policy, Set<Pair> solver) {}
+
+  private record Pair(String component, String site) implements Comparable<Pair> {
+    @Override
+    public int compareTo(Pair other) {
+      int byComponent = component.compareTo(other.component);
+      return byComponent != 0 ? byComponent : site.compareTo(other.site);
+    }
+  }
+}

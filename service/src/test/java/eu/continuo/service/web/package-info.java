@@ -1,0 +1,5 @@
+/** Guards of the HTTP doors. */
+@NullMarked
+package eu.continuo.service.web;
+
+import org.jspecify.annotations.NullMarked;
