@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
@@ -19,15 +20,14 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.modify.request.UpdateLoad;
-import org.apache.jena.sparql.modify.request.UpdateModify;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementService;
-import org.apache.jena.sparql.syntax.ElementSubQuery;
-import org.apache.jena.sparql.syntax.ElementVisitorBase;
-import org.apache.jena.sparql.syntax.ElementWalker;
+import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformCopyBase;
+import org.apache.jena.sparql.syntax.syntaxtransform.ExprTransformApplyElementTransform;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.apache.jena.sparql.syntax.syntaxtransform.UpdateTransformOps;
 import org.apache.jena.update.UpdateFactory;
 import org.apache.jena.update.UpdateRequest;
-import org.jspecify.annotations.Nullable;
 
 /** Free SPARQL within limits: nothing in it reaches the network. */
 public final class FreeSparql {
@@ -78,7 +78,7 @@ public final class FreeSparql {
           "The query is not SPARQL 1.1: " + e.getMessage(),
           "Mind the line and column.");
     }
-    if (callsOut(query.getQueryPattern())) {
+    if (CallsOut.in(query)) {
       return refused(
           "query.service",
           "The query asks another service.",
@@ -134,8 +134,7 @@ public final class FreeSparql {
                   "The update loads from an address.",
                   "LOAD is off: send the document to /intake.")));
     }
-    if (request.getOperations().stream()
-        .anyMatch(o -> o instanceof UpdateModify m && callsOut(m.getWherePattern()))) {
+    if (CallsOut.in(request)) {
       return new Update.Refused(
           List.of(
               Finding.violation(
@@ -144,25 +143,30 @@ public final class FreeSparql {
     return new Update.Parsed(request);
   }
 
-  /** Whether a pattern calls another service, however deep: in a group, a subquery, anywhere. */
-  private static boolean callsOut(@Nullable Element pattern) {
-    boolean[] found = {false};
-    if (pattern != null) {
-      ElementWalker.walk(
-          pattern,
-          new ElementVisitorBase() {
-            @Override
-            public void visit(ElementService service) {
-              found[0] = true;
-            }
+  /**
+   * Notes a call of another service wherever it stands: the transforms reach subqueries and
+   * expressions too.
+   */
+  private static final class CallsOut extends ElementTransformCopyBase {
+    private boolean found;
 
-            @Override
-            public void visit(ElementSubQuery sub) {
-              found[0] |= callsOut(sub.getQuery().getQueryPattern());
-            }
-          });
+    static boolean in(Query query) {
+      CallsOut calls = new CallsOut();
+      QueryTransformOps.transform(query, calls, new ExprTransformApplyElementTransform(calls));
+      return calls.found;
     }
-    return found[0];
+
+    static boolean in(UpdateRequest request) {
+      CallsOut calls = new CallsOut();
+      UpdateTransformOps.transform(request, calls, new ExprTransformApplyElementTransform(calls));
+      return calls.found;
+    }
+
+    @Override
+    public Element transform(ElementService service, Node name, Element pattern) {
+      found = true;
+      return super.transform(service, name, pattern);
+    }
   }
 
   private static Answer refused(String code, String message, String hint) {

@@ -8,8 +8,10 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.UpdateExec;
+import org.apache.jena.sparql.modify.request.UpdateLoad;
 import org.apache.jena.sparql.modify.request.UpdateModify;
 import org.apache.jena.update.Update;
 import org.apache.jena.update.UpdateException;
@@ -40,6 +42,15 @@ final class Applying {
       }
       case Change.Remove(GraphName graph) -> replace(dataset, graph, Graph.emptyGraph);
       case Change.Update(var request) -> {
+        // Here and not at a door alone: LOAD would read whatever file or address it names.
+        if (request.getOperations().stream().anyMatch(UpdateLoad.class::isInstance)) {
+          findings.add(
+              Finding.violation(
+                  "update.load",
+                  "The update loads from an address.",
+                  "LOAD is off: send the document to /intake."));
+          return findings;
+        }
         try {
           request.getOperations().forEach(this::overTheView);
           UpdateExec.dataset(dataset)
@@ -47,7 +58,7 @@ final class Applying {
               .set(ARQ.httpServiceAllowed, false)
               .build()
               .execute();
-        } catch (UpdateException e) {
+        } catch (UpdateException | QueryException e) {
           findings.add(Finding.violation("update.failed", String.valueOf(e.getMessage()), null));
         }
       }

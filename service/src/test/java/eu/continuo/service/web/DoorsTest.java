@@ -77,12 +77,22 @@ class DoorsTest {
         new String[] {
           "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
           "SELECT * { ?x ?p ?v FILTER(?v < 1) SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
-          "SELECT * { { SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } } }"
+          "SELECT * { { SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } } }",
+          "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } }",
+          "SELECT (EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } AS ?x) {}"
         }) {
       HttpResponse<String> answer = query(pattern);
       assertThat(answer.statusCode()).as(pattern).isEqualTo(400);
       assertThat(answer.body()).contains("query.service");
     }
+    assertThat(
+            post(
+                    "/update",
+                    "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER EXISTS { SERVICE"
+                        + " <http://127.0.0.1:1/> { ?s ?p ?o } } }",
+                    TOKEN)
+                .body())
+        .contains("query.service");
     assertThat(post("/update", "LOAD <file:///etc/hostname>", TOKEN).body())
         .contains("update.load");
   }
