@@ -97,6 +97,17 @@ final class CommitTest {
   }
 
   @Test
+  void refusesToLoadWhateverTheDoor() {
+    assertRefusedWithoutTrace(
+        update("LOAD <file:///etc/hostname> INTO GRAPH g:nord"),
+        Principal.SERVICE,
+        Finding.violation(
+            "update.load",
+            "The update loads from an address.",
+            "LOAD is off: send the document to /intake."));
+  }
+
+  @Test
   void refusesAnUpdateThatNamesNoGraph() {
     assertRefusedWithoutTrace(
         update("INSERT DATA { %s }".formatted(NORD)),
