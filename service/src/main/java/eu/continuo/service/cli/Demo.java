@@ -68,8 +68,15 @@ final class Demo implements Callable<Integer> {
     try (Instance instance = Instance.open(settings)) {
       Commit loaded =
           instance.intake().receive(documents(instance, manifest), Principal.OPERATOR, now);
-      if (loaded instanceof Commit.Refused(List<Finding> findings)) {
-        return home.refused(findings);
+      switch (loaded) {
+        case Commit.Refused(List<Finding> findings) -> {
+          return home.refused(findings);
+        }
+        case Commit.Busy busy -> {
+          return home.refused(busy.findings());
+        }
+        case Commit.Kept kept -> {}
+        case Commit.Unchanged unchanged -> {}
       }
       String token = Serve.token(folder);
       try (Server server = Server.open(instance, token, once ? 0 : port)) {
@@ -176,6 +183,7 @@ final class Demo implements Callable<Integer> {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("triples", triples);
     summary.put("graphs", graphs);
+    // Whatever does not conform ended the demo when it was loaded.
     summary.put("conforms", true);
     summary.put("decisions", Map.of("allowed", plan.allowed(), "denied", plan.denied()));
     summary.put("placements", Map.of("requested", plan.requested(), "placed", plan.placed()));

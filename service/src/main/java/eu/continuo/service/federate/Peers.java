@@ -138,9 +138,7 @@ public final class Peers {
             now);
     return switch (commit) {
       case Commit.Refused(List<Finding> findings) -> new Answer.Refused(findings);
-      case Commit.Busy(var waited) ->
-          new Answer.Refused(
-              List.of(Finding.violation("graph.busy", "Other writers are at work.", "Try again.")));
+      case Commit.Busy busy -> new Answer.Refused(busy.findings());
       case Commit.Kept kept -> pulled(peer, pulled, true);
       case Commit.Unchanged unchanged -> pulled(peer, pulled, false);
     };

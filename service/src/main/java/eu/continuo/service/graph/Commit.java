@@ -34,5 +34,12 @@ public sealed interface Commit {
    * Other writers were at work for longer than the wait; nothing was written, and it may be tried
    * again.
    */
-  record Busy(Duration waited) implements Commit {}
+  record Busy(Duration waited) implements Commit {
+    /** That it was too busy, for a door to say. */
+    public List<Finding> findings() {
+      return List.of(
+          Finding.violation(
+              "graph.busy", "Other writers are at work.", "Try again in a few seconds."));
+    }
+  }
 }

@@ -234,13 +234,12 @@ public final class Continuum {
     return union;
   }
 
+  /** Concludes from a graph of its own, to which it adds what credentials prove. */
   private void conclude(DatasetGraph dataset, Meta meta, Graph asserted) {
     Graph attested = attestations.derive(asserted);
     derived(dataset, meta, names.attested(), attested);
-    Graph known = GraphFactory.createDefaultGraph();
-    asserted.stream().forEach(known::add);
-    attested.stream().forEach(known::add);
-    for (Rules.Derived conclusion : rules.conclude(known)) {
+    attested.stream().forEach(asserted::add);
+    for (Rules.Derived conclusion : rules.conclude(asserted)) {
       derived(dataset, meta, names.inferred(conclusion.rule()), conclusion.graph());
     }
   }

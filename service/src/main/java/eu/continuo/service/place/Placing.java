@@ -18,7 +18,6 @@ import eu.continuo.solver.Placer;
 import eu.continuo.solver.PlacerLimits;
 import eu.continuo.solver.Rule;
 import eu.continuo.solver.model.PlacementProblem;
-import eu.continuo.solver.model.PlacementRequest;
 import eu.continuo.solver.model.ProblemCheck;
 import eu.continuo.solver.model.Weights;
 import eu.continuo.verdict.Finding;
@@ -99,21 +98,10 @@ public final class Placing {
             now);
     return switch (commit) {
       case Commit.Refused(List<Finding> findings) -> new Placed.NotPlaced(findings);
-      case Commit.Busy(var waited) ->
-          new Placed.NotPlaced(
-              List.of(
-                  Finding.violation(
-                      "graph.busy",
-                      "The plan could not be kept: other writers are at work.",
-                      "Try again.")));
+      case Commit.Busy busy -> new Placed.NotPlaced(busy.findings());
       case Commit.Kept kept -> answer(plan, outcome, now);
       case Commit.Unchanged unchanged -> answer(plan, outcome, now);
     };
-  }
-
-  /** What policy and projection make of a view, before any search: for whoever compares answers. */
-  PlacementRequest request(Graph view, List<Node> applications, Decisions decisions, Instant now) {
-    return new Projection(new Facts(view), now).request(applications, decisions, Weights.DEFAULT);
   }
 
   private Solved solve(Graph view, Wish wish, Instant now) {

@@ -41,14 +41,8 @@ public final class Answers {
       case Commit.Unchanged unchanged -> new Taken(true, false, 0, 0, 0, List.of());
       case Commit.Refused(List<Finding> findings) ->
           new Taken(false, false, 0, 0, 0, found(findings));
-      case Commit.Busy(var waited) -> new Taken(false, false, 0, 0, 0, found(busy()));
+      case Commit.Busy busy -> new Taken(false, false, 0, 0, 0, found(busy.findings()));
     };
-  }
-
-  static List<Finding> busy() {
-    return List.of(
-        Finding.violation(
-            "graph.busy", "Other writers are at work.", "Try again in a few seconds."));
   }
 
   /** Findings as they are shown. */

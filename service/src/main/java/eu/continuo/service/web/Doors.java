@@ -102,7 +102,7 @@ class Doors {
                 clock(now));
     return switch (commit) {
       case Commit.Refused(List<Finding> findings) -> throw new Refusal(422, findings);
-      case Commit.Busy(var waited) -> throw new Refusal(503, Answers.busy());
+      case Commit.Busy busy -> throw new Refusal(503, busy.findings());
       default -> Answers.taken(commit);
     };
   }

@@ -67,7 +67,7 @@ class SparqlDoors {
                 new Change.Update(update), Token.principal(request), instance.clock().instant());
     return switch (commit) {
       case Commit.Refused(List<Finding> findings) -> throw new Refusal(422, findings);
-      case Commit.Busy(var waited) -> throw new Refusal(503, Answers.busy());
+      case Commit.Busy busy -> throw new Refusal(503, busy.findings());
       default -> Answers.taken(commit);
     };
   }

@@ -18,6 +18,7 @@ import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.PlacementRequest;
 import eu.continuo.solver.model.ProblemCheck;
 import eu.continuo.solver.model.SiteId;
+import eu.continuo.solver.model.Weights;
 import eu.continuo.sparql.Asked;
 import eu.continuo.sparql.Question;
 import eu.continuo.sparql.Questions;
@@ -247,9 +248,9 @@ final class FailClosedTest {
   }
 
   private PlacementRequest request(Graph view) {
-    return instance
-        .placing()
-        .request(view, new Facts(view).instances(Icra.APPLICATION), decisions(view), now);
+    Facts facts = new Facts(view);
+    return new Projection(facts, now)
+        .request(facts.instances(Icra.APPLICATION), decisions(view), Weights.DEFAULT);
   }
 
   private Decisions decisions(Graph view) {
