@@ -15,7 +15,7 @@ public sealed interface Reading {
    */
   record Read(Graph graph, String digest) implements Reading {}
 
-  /** The document is no JSON-LD that this service takes. */
+  /** The document is none that this service takes. */
   record Unreadable(List<Finding> findings) implements Reading {
     public Unreadable {
       findings = List.copyOf(findings);

@@ -48,6 +48,7 @@ public final class Europe {
       documents.add(
           new Intake.Document(
               bytes(row.get("file").stringValue()),
+              "application/ld+json",
               new GraphName(base() + row.get("graph").stringValue()),
               base() + "id/" + row.get("owner").stringValue(),
               Change.Visibility.valueOf(

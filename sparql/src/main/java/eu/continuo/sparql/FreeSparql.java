@@ -1,24 +1,19 @@
 package eu.continuo.sparql;
 
 import eu.continuo.verdict.Finding;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
-import org.apache.jena.query.ResultSet;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFWriter;
-import org.apache.jena.riot.ResultSetMgr;
-import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.modify.UsingList;
 import org.apache.jena.sparql.modify.request.UpdateLoad;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementService;
@@ -26,22 +21,42 @@ import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformCopyBase;
 import org.apache.jena.sparql.syntax.syntaxtransform.ExprTransformApplyElementTransform;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.apache.jena.sparql.syntax.syntaxtransform.UpdateTransformOps;
+import org.apache.jena.update.UpdateException;
 import org.apache.jena.update.UpdateFactory;
 import org.apache.jena.update.UpdateRequest;
 
-/** Free SPARQL within limits: nothing in it reaches the network. */
+/**
+ * Free SPARQL within limits: nothing in it reaches the network, and an answer is whole or refused.
+ */
 public final class FreeSparql {
-  private static final long TIME_MAX_S = 30;
-
   private FreeSparql() {}
 
   /** What became of a query. */
   public sealed interface Answer {
-    /** Its result, written. */
-    record Text(String mediaType, String text) implements Answer {}
+    /** The rows of SELECT. */
+    record Table(Asked.Answer answer) implements Answer {}
+
+    /** What ASK says. */
+    record Truth(boolean holds) implements Answer {}
+
+    /** What CONSTRUCT and DESCRIBE give. */
+    record Triples(Graph graph) implements Answer {}
 
     /** It was not answered: why. */
     record Refused(List<Finding> findings) implements Answer {
+      public Refused {
+        findings = List.copyOf(findings);
+      }
+    }
+  }
+
+  /** What became of the text of a query. */
+  public sealed interface Reading {
+    /** It can be asked. */
+    record Parsed(Query query) implements Reading {}
+
+    /** It cannot: why. */
+    record Refused(List<Finding> findings) implements Reading {
       public Refused {
         findings = List.copyOf(findings);
       }
@@ -61,64 +76,67 @@ public final class FreeSparql {
     }
   }
 
-  /**
-   * Answers a query.
-   *
-   * @param view what is asked
-   * @param text SPARQL 1.1 Query
-   * @param accept media types that the asker takes; JSON results and Turtle where none fits
-   */
-  public static Answer query(DatasetGraph view, String text, String accept) {
+  /** Reads a query and refuses what would reach the network. */
+  public static Reading read(String text) {
     Query query;
     try {
       query = QueryFactory.create(text);
-    } catch (QueryParseException e) {
-      return refused(
+    } catch (QueryException e) {
+      return unread(
           "query.unreadable",
           "The query is not SPARQL 1.1: " + e.getMessage(),
           "Mind the line and column.");
     }
-    if (CallsOut.in(query)) {
-      return refused(
-          "query.service",
-          "The query asks another service.",
-          "SERVICE is off: peers are pulled instead.");
+    if (query.isJsonType()) {
+      return unread(
+          "query.unreadable",
+          "The query is not SPARQL 1.1: JSON is an extension.",
+          "Write SELECT, ASK, CONSTRUCT or DESCRIBE.");
     }
-    try (QueryExec exec =
-        QueryExec.dataset(view)
-            .query(query)
-            .set(ARQ.httpServiceAllowed, false)
-            .timeout(TIME_MAX_S, TimeUnit.SECONDS)
-            .build()) {
+    return CallsOut.in(query)
+        ? unread(
+            "query.service",
+            "The query asks another service.",
+            "SERVICE is off: peers are pulled instead.")
+        : new Reading.Parsed(query);
+  }
+
+  /**
+   * Answers a query within the limits of time and rows.
+   *
+   * @param view what is asked; what {@code FROM} names is taken from it
+   */
+  public static Answer answer(DatasetGraph view, Query query) {
+    Limits limits = Limits.USUAL;
+    try (QueryExec exec = limits.over(view).query(query).build()) {
       if (query.isSelectType()) {
-        boolean csv = accept.contains("text/csv");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ResultSetMgr.write(
-            out,
-            ResultSet.adapt(exec.select()),
-            csv ? ResultSetLang.RS_CSV : ResultSetLang.RS_JSON);
-        return new Answer.Text(
-            csv ? "text/csv" : "application/sparql-results+json",
-            out.toString(StandardCharsets.UTF_8));
+        return switch (limits.table(exec.select())) {
+          case Asked.Answer answer -> new Answer.Table(answer);
+          case Asked.NotAnswered(List<Finding> findings) -> new Answer.Refused(findings);
+        };
       }
       if (query.isAskType()) {
-        return new Answer.Text(
-            "application/sparql-results+json", "{\"head\":{},\"boolean\":" + exec.ask() + "}");
+        return new Answer.Truth(exec.ask());
       }
-      Graph graph = query.isConstructType() ? exec.construct() : exec.describe();
-      return new Answer.Text("text/turtle", RDFWriter.source(graph).lang(Lang.TURTLE).asString());
+      return limits.graph(
+          query.isConstructType() ? exec.constructTriples() : exec.describeTriples());
     } catch (QueryCancelledException e) {
-      return refused(
-          "query.too-slow", "The answer took longer than " + TIME_MAX_S + " s.", "Ask for less.");
+      return new Answer.Refused(List.of(limits.tooSlow()));
     }
   }
 
-  /** Reads an update and refuses what would reach the network. */
-  public static Update update(String text) {
+  /**
+   * Reads an update and refuses what would reach the network.
+   *
+   * @param using the graphs that the protocol names for its patterns; none where the text says
+   */
+  public static Update update(String text, UsingList using) {
     UpdateRequest request;
     try {
-      request = UpdateFactory.create(text);
-    } catch (QueryParseException e) {
+      request =
+          UpdateFactory.read(
+              using, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (QueryParseException | UpdateException e) {
       return new Update.Refused(
           List.of(
               Finding.violation(
@@ -169,7 +187,7 @@ public final class FreeSparql {
     }
   }
 
-  private static Answer refused(String code, String message, String hint) {
-    return new Answer.Refused(List.of(Finding.violation(code, message, hint)));
+  private static Reading unread(String code, String message, String hint) {
+    return new Reading.Refused(List.of(Finding.violation(code, message, hint)));
   }
 }

@@ -2,13 +2,11 @@ package eu.continuo.sparql;
 
 import eu.continuo.verdict.Finding;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -22,7 +20,6 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.exec.RowSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * limits.
  */
 public final class Questions {
-  private static final Duration TIME_MAX = Duration.ofSeconds(30);
-  private static final int ROWS_MAX = 100_000;
   private static final Var NOW = Var.alloc("now");
 
   private final Map<String, Question> questions;
@@ -118,34 +113,12 @@ public final class Questions {
   }
 
   private static Asked asked(Question question, DatasetGraph view, Binding bound) {
-    try (QueryExec exec =
-        QueryExec.dataset(view)
-            .query(question.query())
-            .substitution(bound)
-            .timeout(TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)
-            .build()) {
-      RowSet rowSet = exec.select();
-      List<Binding> rows = new ArrayList<>();
-      while (rowSet.hasNext()) {
-        if (rows.size() == ROWS_MAX) {
-          return refused(
-              "query.too-many-rows",
-              "The answer has more than " + ROWS_MAX + " rows.",
-              "Bind a parameter, or ask free SPARQL with LIMIT.");
-        }
-        rows.add(rowSet.next());
-      }
-      return new Asked.Answer(rowSet.getResultVars(), rows);
+    Limits limits = Limits.USUAL;
+    try (QueryExec exec = limits.over(view).query(question.query()).substitution(bound).build()) {
+      return limits.table(exec.select());
     } catch (QueryCancelledException e) {
-      return refused(
-          "query.too-slow",
-          "The answer took longer than " + TIME_MAX.toSeconds() + " s.",
-          "Bind a parameter.");
+      return new Asked.NotAnswered(List.of(limits.tooSlow()));
     }
-  }
-
-  private static Asked refused(String code, String message, String hint) {
-    return new Asked.NotAnswered(List.of(Finding.violation(code, message, hint)));
   }
 
   private static @Nullable Node value(Question.Parameter parameter, String text, String base) {

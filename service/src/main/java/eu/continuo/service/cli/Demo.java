@@ -202,6 +202,7 @@ final class Demo implements Callable<Integer> {
       documents.add(
           new Intake.Document(
               resource(row.get("file").asString()),
+              "application/ld+json",
               instance.continuum().names().resolve(row.get("graph").asString()),
               instance.continuum().names().base() + "id/" + row.get("owner").asString(),
               Change.Visibility.valueOf(

@@ -1,5 +1,6 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.ontology.RdfText;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -102,6 +103,7 @@ final class Documents {
       throws IOException {
     return new Intake.Document(
         Files.readAllBytes(file),
+        RdfText.mediaType(file),
         instance.continuum().names().resolve(graph),
         instance.continuum().names().base() + "id/" + owner,
         visibility);

@@ -43,18 +43,14 @@ final class Query implements Callable<Integer> {
       @Nullable String free = sparql;
       @Nullable String question = name;
       if (free != null) {
-        return instance
-            .continuum()
-            .read(
-                Principal.OPERATOR,
-                view ->
-                    switch (FreeSparql.query(view, free, home.json() ? "" : "text/csv")) {
-                      case FreeSparql.Answer.Text(String mediaType, String text) -> {
-                        home.out().println(text.strip());
-                        yield 0;
-                      }
-                      case FreeSparql.Answer.Refused(var findings) -> home.refused(findings);
-                    });
+        return switch (FreeSparql.read(free)) {
+          case FreeSparql.Reading.Refused(var findings) -> home.refused(findings);
+          case FreeSparql.Reading.Parsed(var query) ->
+              written(
+                  instance
+                      .continuum()
+                      .read(Principal.OPERATOR, view -> FreeSparql.answer(view, query)));
+        };
       }
       if (question == null) {
         instance
@@ -76,5 +72,26 @@ final class Query implements Callable<Integer> {
         }
       };
     }
+  }
+
+  private int written(FreeSparql.Answer answer) {
+    return switch (answer) {
+      case FreeSparql.Answer.Table(var table) -> {
+        home.out()
+            .println(
+                Answers.table(table, home.json() ? ResultSetLang.RS_JSON : ResultSetLang.RS_CSV)
+                    .strip());
+        yield 0;
+      }
+      case FreeSparql.Answer.Truth(boolean holds) -> {
+        home.out().println(home.json() ? "{\"head\":{},\"boolean\":" + holds + "}" : holds);
+        yield 0;
+      }
+      case FreeSparql.Answer.Triples(var graph) -> {
+        home.out().println(Answers.turtle(graph).strip());
+        yield 0;
+      }
+      case FreeSparql.Answer.Refused(var findings) -> home.refused(findings);
+    };
   }
 }

@@ -10,6 +10,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.UpdateExec;
 import org.apache.jena.sparql.modify.request.UpdateLoad;
 import org.apache.jena.sparql.modify.request.UpdateModify;
@@ -36,8 +37,7 @@ final class Applying {
         }
       }
       case Change.Merge(GraphName graph, Graph content, Change.Declaration declaration) -> {
-        Graph target = dataset.getGraph(graph.node());
-        content.stream().forEach(target::add);
+        content.stream().forEach(t -> dataset.add(Quad.create(graph.node(), t)));
         declare(graph, declaration);
       }
       case Change.Remove(GraphName graph) -> replace(dataset, graph, Graph.emptyGraph);
@@ -72,8 +72,8 @@ final class Applying {
     Graph target = dataset.getGraph(name.node());
     List<Triple> gone = target.stream().filter(t -> !content.contains(t)).toList();
     List<Triple> fresh = content.stream().filter(t -> !target.contains(t)).toList();
-    gone.forEach(target::delete);
-    fresh.forEach(target::add);
+    gone.forEach(t -> dataset.delete(Quad.create(name.node(), t)));
+    fresh.forEach(t -> dataset.add(Quad.create(name.node(), t)));
     return !gone.isEmpty() || !fresh.isEmpty();
   }
 

@@ -16,7 +16,8 @@ import org.apache.jena.sparql.core.Quad;
 
 /**
  * A dataset that remembers the net change made through it: a quad that is added and removed again
- * was never touched.
+ * was never touched. What is written to a name that the query engine keeps for itself is remembered
+ * and not written, so that it can be refused like any other trespass.
  */
 final class Changes extends DatasetGraphWrapper {
   private final Set<Quad> added = new HashSet<>();
@@ -28,7 +29,9 @@ final class Changes extends DatasetGraphWrapper {
 
   @Override
   public void add(Quad quad) {
-    if (!get().contains(quad)) {
+    if (GraphNames.ofTheEngine(quad.getGraph())) {
+      added.add(quad);
+    } else if (!get().contains(quad)) {
       get().add(quad);
       if (!removed.remove(quad)) {
         added.add(quad);
@@ -43,7 +46,9 @@ final class Changes extends DatasetGraphWrapper {
 
   @Override
   public void delete(Quad quad) {
-    if (get().contains(quad)) {
+    if (GraphNames.ofTheEngine(quad.getGraph())) {
+      removed.add(quad);
+    } else if (get().contains(quad)) {
       get().delete(quad);
       if (!added.remove(quad)) {
         removed.add(quad);

@@ -101,6 +101,12 @@ public final class Continuum {
             new Meta(dataset, names).rows().stream().filter(r -> r.visibleTo(principal)).toList());
   }
 
+  /** What a graph is that nobody declared: the operator's own, and restricted. */
+  public Change.Declaration undeclared() {
+    return new Change.Declaration(
+        names.base() + "id/party/operator", Change.Visibility.RESTRICTED, null);
+  }
+
   private DatasetGraph view(DatasetGraph dataset, Principal principal) {
     List<GraphRow> visible =
         new Meta(dataset, names).rows().stream().filter(r -> r.visibleTo(principal)).toList();
@@ -217,11 +223,7 @@ public final class Continuum {
       return;
     }
     if (!meta.has(graph)) {
-      meta.declare(
-          graph,
-          "asserted",
-          new Change.Declaration(
-              names.base() + "id/party/operator", Change.Visibility.RESTRICTED, null));
+      meta.declare(graph, "asserted", undeclared());
     }
     meta.changed(graph);
   }

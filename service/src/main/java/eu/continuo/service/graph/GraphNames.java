@@ -2,6 +2,8 @@ package eu.continuo.service.graph;
 
 import eu.continuo.ontology.GraphName;
 import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
 
 /**
  * The names of the graphs of one continuum, by owner and source.
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
  * @param base the IRI that all names begin with, ending in a slash
  */
 public record GraphNames(String base) {
+  private static final Pattern RESERVED =
+      Pattern.compile("meta|prov|schemes|inferred/.*|plan/.*|peer/.*");
   private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
 
   public GraphNames {
@@ -62,11 +66,17 @@ public record GraphNames(String base) {
 
   /** Whether the service alone writes this graph. */
   boolean reserved(GraphName graph) {
-    return graph.iri().startsWith(base + "g/")
-        && graph
-            .iri()
-            .substring((base + "g/").length())
-            .matches("(meta|prov|schemes|inferred/.*|plan/.*|peer/.*)");
+    String own = base + "g/";
+    return ofTheEngine(graph.node())
+        || (graph.iri().startsWith(own)
+            && RESERVED.matcher(graph.iri().substring(own.length())).matches());
+  }
+
+  /**
+   * Whether the query engine takes this name for something else than a graph, such as the union.
+   */
+  static boolean ofTheEngine(Node graph) {
+    return graph.isURI() && graph.getURI().startsWith("urn:x-arq:") && !Quad.isDefaultGraph(graph);
   }
 
   /** Whether this graph holds conclusions of the service. */

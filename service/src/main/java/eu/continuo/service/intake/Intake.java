@@ -2,6 +2,7 @@ package eu.continuo.service.intake;
 
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.JsonLd;
+import eu.continuo.ontology.RdfText;
 import eu.continuo.ontology.Reading;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
@@ -20,17 +21,20 @@ import org.apache.jena.graph.Graph;
 public final class Intake {
   private final Continuum continuum;
   private final JsonLd jsonLd;
+  private final RdfText rdfText;
 
   /** Takes documents into a continuum. */
   public Intake(Continuum continuum, JsonLd jsonLd) {
     this.continuum = continuum;
     this.jsonLd = jsonLd;
+    this.rdfText = new RdfText(continuum.names().base());
   }
 
   /**
    * A document and where it belongs.
    *
-   * @param body JSON-LD, UTF-8
+   * @param body its bytes, UTF-8
+   * @param mediaType what they are; JSON-LD where it names no other text of RDF
    * @param graph the graph whose whole content it is
    * @param owner the IRI of the party that answers for it
    * @param visibility who may see it
@@ -38,7 +42,7 @@ public final class Intake {
   // The bytes are read once, right away, and never compared.
   @SuppressWarnings("ArrayRecordComponent")
   public record Document(
-      byte[] body, GraphName graph, String owner, Change.Visibility visibility) {}
+      byte[] body, String mediaType, GraphName graph, String owner, Change.Visibility visibility) {}
 
   /** Commits the documents as one change: all of them or none. */
   public Commit receive(List<Document> documents, Principal principal, Instant now) {
@@ -50,11 +54,22 @@ public final class Intake {
     return read(documents, changes -> continuum.rehearse(changes, principal, now));
   }
 
+  /**
+   * Reads a document.
+   *
+   * @param mediaType what it is; JSON-LD where it names no other text of RDF
+   */
+  public Reading read(byte[] body, String mediaType) {
+    return RdfText.lang(mediaType)
+        .map(lang -> rdfText.read(body, lang))
+        .orElseGet(() -> jsonLd.read(body));
+  }
+
   private Commit read(List<Document> documents, java.util.function.Function<Change, Commit> then) {
     List<Change> changes = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     for (Document document : documents) {
-      switch (jsonLd.read(document.body())) {
+      switch (read(document.body(), document.mediaType())) {
         case Reading.Read(Graph graph, String digest) ->
             changes.add(
                 new Change.Replace(

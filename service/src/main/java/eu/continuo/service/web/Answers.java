@@ -6,8 +6,10 @@ import eu.continuo.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.ResultSetMgr;
 
 /** The answers of the service as they are written, over HTTP and by the command line alike. */
@@ -48,6 +50,11 @@ public final class Answers {
   /** Findings as they are shown. */
   public static List<Problem.Found> found(List<Finding> findings) {
     return findings.stream().map(Problem.Found::of).toList();
+  }
+
+  /** Triples in Turtle. */
+  public static String turtle(Graph graph) {
+    return RDFWriter.source(graph).lang(Lang.TURTLE).asString();
   }
 
   /** An answer in one of the languages of SPARQL results. */

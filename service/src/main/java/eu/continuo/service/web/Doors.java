@@ -70,6 +70,7 @@ class Doors {
 
     GET  /sparql?query=…           SPARQL 1.1 Query over what you may see
     POST /update                   SPARQL 1.1 Update              (token)
+    GET  /graphs?graph=…           Graph Store Protocol; PUT, POST, DELETE (token)
     GET  /id/…                     a resource as JSON-LD, Turtle or N-Triples
     POST /intake?graph=…&owner=…   a JSON-LD document becomes the content of a graph (token)
     POST /validate                 what intake would say, nothing kept (token)
@@ -100,11 +101,7 @@ class Doors {
                 List.of(document(request, graph, owner, visibility)),
                 Token.principal(request),
                 clock(now));
-    return switch (commit) {
-      case Commit.Refused(List<Finding> findings) -> throw new Refusal(422, findings);
-      case Commit.Busy busy -> throw new Refusal(503, busy.findings());
-      default -> Answers.taken(commit);
-    };
+    return Commits.taken(commit);
   }
 
   @PostMapping("/validate")
@@ -351,6 +348,7 @@ class Doors {
     }
     return new Intake.Document(
         Bodies.read(request.getInputStream()),
+        request.getContentType() == null ? "" : request.getContentType(),
         instance.continuum().names().resolve(graph),
         resolve(owner),
         Change.Visibility.valueOf(visibility.toUpperCase(Locale.ROOT)));

@@ -1,8 +1,12 @@
 package eu.continuo.service.web;
 
 import eu.continuo.verdict.Finding;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An error as RFC 9457 writes it, with everything that is wrong.
@@ -30,6 +34,20 @@ public record Problem(
         status,
         first.hint(),
         findings.stream().map(Found::of).toList());
+  }
+
+  /** Answers with it. */
+  void write(HttpServletResponse response, JsonMapper json) {
+    response.setStatus(status);
+    response.setContentType(MEDIA_TYPE);
+    if (status == 503) {
+      response.setHeader("Retry-After", "5");
+    }
+    try {
+      response.getOutputStream().write(json.writeValueAsBytes(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A finding with the address of its page. */

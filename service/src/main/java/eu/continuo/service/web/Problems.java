@@ -37,6 +37,15 @@ class Problems {
     }
   }
 
+  /** What the protocols of SPARQL refuse before anything is read or written. */
+  static Problem protocol(int status, String message) {
+    return Problem.of(
+        status,
+        List.of(
+            Finding.violation(
+                status == 404 ? "request.not-found" : "request.unreadable", message, null)));
+  }
+
   @ExceptionHandler
   ResponseEntity<Problem> refused(Refusal refusal) {
     return problem(refusal.problem());
@@ -76,13 +85,17 @@ class Problems {
                       "The body is not the JSON that is expected here.",
                       null))));
     }
+    return problem(internal(e));
+  }
+
+  /** What is broken: the log has it, a stranger is told no more than that. */
+  static Problem internal(Exception e) {
     LOG.error("A request failed.", e);
-    return problem(
-        Problem.of(
-            500,
-            List.of(
-                Finding.violation(
-                    "internal", "The service failed; the log of the service says how.", null))));
+    return Problem.of(
+        500,
+        List.of(
+            Finding.violation(
+                "internal", "The service failed; the log of the service says how.", null)));
   }
 
   private static ResponseEntity<Problem> problem(Problem problem) {

@@ -1,12 +1,15 @@
 package eu.continuo.service.web;
 
 import eu.continuo.service.wiring.Instance;
+import java.util.List;
 import java.util.Map;
+import org.apache.jena.fuseki.servlets.FusekiFilter;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,11 +77,28 @@ public final class Server implements AutoCloseable {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({Doors.class, Problems.class, SparqlDoors.class})
+  @Import({Doors.class, Problems.class})
   static class Wiring {
     @Bean
     FilterRegistrationBean<Token> tokenFilter(Shown shown, JsonMapper json) {
-      return new FilterRegistrationBean<>(new Token(shown.token(), json));
+      FilterRegistrationBean<Token> filter =
+          new FilterRegistrationBean<>(new Token(shown.token(), json));
+      filter.setOrder(0);
+      return filter;
+    }
+
+    @Bean
+    ServletContextInitializer sparqlProtocol(Instance instance, JsonMapper json) {
+      return new SparqlProtocol(instance, json)::register;
+    }
+
+    @Bean
+    FilterRegistrationBean<FusekiFilter> fusekiFilter() {
+      FilterRegistrationBean<FusekiFilter> filter =
+          new FilterRegistrationBean<>(new FusekiFilter());
+      filter.setUrlPatterns(List.of(SparqlProtocol.PATHS));
+      filter.setOrder(1);
+      return filter;
     }
   }
 }

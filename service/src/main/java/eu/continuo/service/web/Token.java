@@ -64,20 +64,16 @@ final class Token extends OncePerRequestFilter {
             header.substring(scheme.length()).strip().getBytes(StandardCharsets.UTF_8), token);
   }
 
-  private void refuse(HttpServletResponse response, String message) throws IOException {
-    response.setStatus(401);
+  private void refuse(HttpServletResponse response, String message) {
     response.setHeader("WWW-Authenticate", "Bearer realm=\"continuo\"");
-    response.setContentType(Problem.MEDIA_TYPE);
-    byte[] body =
-        json.writeValueAsBytes(
-            Problem.of(
-                401,
-                List.of(
-                    Finding.violation(
-                        "request.token",
-                        message,
-                        "Send \"Authorization: Bearer TOKEN\"; the file token in the data folder"
-                            + " holds it."))));
-    response.getOutputStream().write(body);
+    Problem.of(
+            401,
+            List.of(
+                Finding.violation(
+                    "request.token",
+                    message,
+                    "Send \"Authorization: Bearer TOKEN\"; the file token in the data folder"
+                        + " holds it.")))
+        .write(response, json);
   }
 }
