@@ -1,0 +1,290 @@
+package eu.continuo.adapters.log;
+
+import eu.continuo.adapters.spi.CommitLog;
+import eu.continuo.adapters.spi.CommitRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log in files of RDF Patches, each named after its first commit. A record that was being written
+ * when the power went was never acknowledged: it is cut off when the log is opened. Damage anywhere
+ * else is told, and nothing is written.
+ */
+public final class FileCommitLog implements CommitLog {
+  private static final long SEGMENT_BYTES = 64L * 1024 * 1024;
+  private static final String SUFFIX = ".rdfp";
+
+  private final Path folder;
+  private final NavigableMap<Long, Path> segments;
+  private @Nullable FileChannel last;
+  private @Nullable Head head;
+  private @Nullable Head before;
+  private long lastStart = -1;
+
+  private FileCommitLog(Path folder, NavigableMap<Long, Path> segments) {
+    this.folder = folder;
+    this.segments = segments;
+  }
+
+  /**
+   * Opens the log in a folder, which is made where it is missing.
+   *
+   * @throws CommitLog.Damaged where the last file holds something else than records, a torn one at
+   *     its end apart
+   * @throws IOException where it cannot be read or made
+   */
+  public static FileCommitLog open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    NavigableMap<Long, Path> segments = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
+        String name = file.getFileName().toString();
+        segments.put(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())), file);
+      }
+    }
+    FileCommitLog log = new FileCommitLog(folder, segments);
+    log.resume();
+    return log;
+  }
+
+  /** Finds the end of the last file that has a record, and cuts off what was torn. */
+  private void resume() throws IOException {
+    while (!segments.isEmpty() && head == null) {
+      Path file = segments.lastEntry().getValue();
+      long whole = whole(file);
+      long size = Files.size(file);
+      if (whole < size) {
+        keepAside(file, whole);
+      }
+      if (head == null) {
+        Files.delete(file);
+        segments.pollLastEntry();
+      } else {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        if (whole < size) {
+          cut(channel, whole);
+          channel.force(true);
+        }
+        channel.position(whole);
+        last = channel;
+      }
+    }
+  }
+
+  /** How many bytes of a file are whole records; the last of them becomes the head. */
+  private long whole(Path file) throws IOException {
+    long whole = 0;
+    try (Records records = new Records(file)) {
+      for (String text = records.next(); text != null; text = records.next()) {
+        PatchText.Read read;
+        try {
+          read = PatchText.read(text, file.getFileName() + ":" + records.line());
+        } catch (Damaged e) {
+          if (records.next() == null) {
+            // Blocks of one write may reach the disk in any order: torn, though it has its seal.
+            return whole;
+          }
+          throw e;
+        }
+        head = new Head(read.record().number(), read.digest());
+        whole += text.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return whole;
+  }
+
+  /** What is cut off is nobody's commit, but somebody may want to look at it. */
+  private static void keepAside(Path file, long from) throws IOException {
+    try (FileChannel all = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel aside =
+            FileChannel.open(
+                Path.of(file + ".torn"),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+      all.transferTo(from, all.size() - from, aside);
+    }
+  }
+
+  @Override
+  public synchronized Optional<Head> head() {
+    return Optional.ofNullable(head);
+  }
+
+  @Override
+  public synchronized Head append(CommitRecord record) throws Unwritable {
+    Head previous = head;
+    long expected = previous == null ? record.number() : previous.number() + 1;
+    if (record.number() != expected) {
+      throw new IllegalArgumentException(
+          "The next commit is " + expected + ", not " + record.number() + ".");
+    }
+    PatchText.Sealed sealed =
+        PatchText.write(record, previous == null ? PatchText.NONE : previous.digest());
+    try {
+      FileChannel channel = channel(record.number());
+      long start = channel.position();
+      try {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(sealed.text());
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      } catch (IOException e) {
+        cut(channel, start);
+        throw e;
+      }
+      lastStart = start;
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+    before = previous;
+    head = new Head(record.number(), sealed.digest());
+    return head;
+  }
+
+  @Override
+  public synchronized void takeBack() throws Unwritable {
+    FileChannel channel = last;
+    if (channel == null || lastStart < 0) {
+      throw new IllegalStateException("There is no record to take back.");
+    }
+    try {
+      cut(channel, lastStart);
+      channel.force(true);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+    head = before;
+    before = null;
+    lastStart = -1;
+  }
+
+  @Override
+  public void read(long from, Predicate<CommitRecord> reader) {
+    List<Path> files;
+    long end;
+    synchronized (this) {
+      Long first = segments.floorKey(from);
+      files = List.copyOf(segments.tailMap(first == null ? from : first, true).values());
+      end = head == null ? 0 : head.number();
+    }
+    @Nullable String digest = null;
+    for (Path file : files) {
+      try (Records records = new Records(file)) {
+        for (String text = records.next(); text != null; text = records.next()) {
+          String where = file.getFileName() + ":" + records.line();
+          PatchText.Read read = PatchText.read(text, where);
+          if (digest != null && !digest.equals(read.previous())) {
+            throw new Damaged("The record at " + where + " does not follow the one before it.");
+          }
+          digest = read.digest();
+          long number = read.record().number();
+          if (number > end || (number >= from && !reader.test(read.record()))) {
+            return;
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (last != null) {
+        last.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file that takes the next record; a new one where the last has grown enough. */
+  private FileChannel channel(long number) throws IOException {
+    FileChannel current = last;
+    if (current != null && current.position() < SEGMENT_BYTES) {
+      return current;
+    }
+    Path file = folder.resolve("%012d%s".formatted(number, SUFFIX));
+    FileChannel next =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    // The name of a new file is a change of its folder, which has to outlive a loss of power too.
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
+    if (current != null) {
+      current.close();
+    }
+    segments.put(number, file);
+    last = next;
+    return next;
+  }
+
+  private static void cut(FileChannel channel, long end) throws IOException {
+    channel.truncate(end);
+    channel.position(end);
+  }
+
+  /** The records of a file, one text each; what comes after the last seal is not one. */
+  private static final class Records implements AutoCloseable {
+    private final BufferedReader reader;
+    private int line;
+
+    Records(Path file) throws IOException {
+      // Not Files.newBufferedReader, which refuses a file that was torn within a character.
+      this.reader =
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    }
+
+    @Nullable String next() throws IOException {
+      StringBuilder text = new StringBuilder();
+      for (String read = readLine(); read != null; read = readLine()) {
+        text.append(read);
+        if (read.startsWith(PatchText.SEAL)) {
+          return text.toString();
+        }
+      }
+      return null;
+    }
+
+    int line() {
+      return line;
+    }
+
+    /** A line with its end; none where the end is missing, for it was torn. */
+    private @Nullable String readLine() throws IOException {
+      line++;
+      StringBuilder text = new StringBuilder();
+      for (int c = reader.read(); c >= 0; c = reader.read()) {
+        text.append((char) c);
+        if (c == '\n') {
+          return text.toString();
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package eu.continuo.adapters.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.continuo.adapters.spi.CommitLog;
+import eu.continuo.adapters.spi.CommitRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.rdfpatch.RDFPatchOps;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileCommitLogTest {
+  private static final Quad UMLAUT =
+      quad("urn:a", NodeFactory.createLiteralLang("Zürich \"quoted\"\n\t\\ 🚀", "de-CH"));
+  private static final Quad NUMBER =
+      quad("urn:b", NodeFactory.createLiteralDT("0.02", XSDDatatype.XSDdecimal));
+  private static final Quad NODE =
+      quad("urn:c", NodeFactory.createURI("https://example.org/ü?x=1#y"));
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void givesBackInOrderWhatWasAppendedAlsoAfterItWasClosed() throws Exception {
+    List<CommitRecord> records =
+        List.of(
+            record(1, List.of(), List.of(UMLAUT, NODE)),
+            record(2, List.of(UMLAUT), List.of(NUMBER)),
+            record(3, List.of(), List.of()));
+    Optional<CommitLog.Head> head;
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      assertThat(log.head()).isEmpty();
+      for (CommitRecord record : records) {
+        log.append(record);
+      }
+      assertThat(read(log, 1)).isEqualTo(records);
+      assertThat(read(log, 2)).isEqualTo(records.subList(1, 3));
+      head = log.head();
+    }
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      assertThat(log.head()).isEqualTo(head);
+      assertThat(read(log, 1)).isEqualTo(records);
+      log.append(record(4, List.of(NUMBER), List.of()));
+      assertThat(read(log, 4)).containsExactly(record(4, List.of(NUMBER), List.of()));
+    }
+  }
+
+  @Test
+  void isAnRdfPatchThatOthersCanApply() throws Exception {
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.append(record(1, List.of(), List.of(NODE, UMLAUT)));
+      log.append(record(2, List.of(UMLAUT), List.of(NUMBER)));
+    }
+    DatasetGraph replayed = DatasetGraphFactory.createTxnMem();
+    String both = Files.readString(file());
+    int second = both.indexOf("H commit \"2\"");
+    for (String text : List.of(both.substring(0, second), both.substring(second))) {
+      RDFPatchOps.applyChange(
+          replayed, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+    assertThat(replayed.stream()).containsExactlyInAnyOrder(NODE, NUMBER);
+  }
+
+  @Test
+  void theSameCommitHasTheSameTextWhateverTheOrderOfItsQuads() {
+    assertThat(PatchText.write(record(1, List.of(), List.of(NODE, UMLAUT)), PatchText.NONE))
+        .isEqualTo(PatchText.write(record(1, List.of(), List.of(UMLAUT, NODE)), PatchText.NONE));
+  }
+
+  @Test
+  void cutsOffARecordThatWasTornAtEveryByte() throws Exception {
+    long whole;
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.append(record(1, List.of(), List.of(NODE)));
+      whole = Files.size(file());
+      log.append(record(2, List.of(), List.of(UMLAUT)));
+    }
+    byte[] all = Files.readAllBytes(file());
+    for (int length = (int) whole; length < all.length; length++) {
+      Files.write(file(), Arrays.copyOf(all, length));
+      try (FileCommitLog log = FileCommitLog.open(folder)) {
+        assertThat(log.head().orElseThrow().number()).as("%d bytes", length).isEqualTo(1);
+        assertThat(Files.size(file())).isEqualTo(whole);
+      }
+    }
+    byte[] hole = all.clone();
+    Arrays.fill(hole, (int) whole + 40, (int) whole + 60, (byte) 0);
+    Files.write(file(), hole);
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      assertThat(log.head().orElseThrow().number()).isEqualTo(1);
+      log.append(record(2, List.of(), List.of(NUMBER)));
+      assertThat(read(log, 2)).containsExactly(record(2, List.of(), List.of(NUMBER)));
+    }
+  }
+
+  @Test
+  void tellsDamageBeforeTheLastRecordAndWritesNothing() throws Exception {
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.append(record(1, List.of(), List.of(NODE)));
+      log.append(record(2, List.of(), List.of(UMLAUT)));
+    }
+    String changed = Files.readString(file()).replace("urn:c", "urn:x");
+    Files.writeString(file(), changed);
+    assertThatThrownBy(() -> FileCommitLog.open(folder))
+        .isInstanceOf(CommitLog.Damaged.class)
+        .hasMessageContaining("is not what was written");
+    assertThat(Files.readString(file())).isEqualTo(changed);
+  }
+
+  @Test
+  void tellsARecordThatWasLeftOut() throws Exception {
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.append(record(1, List.of(), List.of(NODE)));
+      log.append(record(2, List.of(), List.of(UMLAUT)));
+      log.append(record(3, List.of(), List.of(NUMBER)));
+    }
+    String all = Files.readString(file());
+    Files.writeString(
+        file(),
+        all.substring(0, all.indexOf("H commit \"2\""))
+            + all.substring(all.indexOf("H commit \"3\"")));
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      assertThatThrownBy(() -> read(log, 1))
+          .isInstanceOf(CommitLog.Damaged.class)
+          .hasMessageContaining("does not follow");
+    }
+  }
+
+  @Test
+  void takesTheLastRecordBack() throws Exception {
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.append(record(1, List.of(), List.of(NODE)));
+      Optional<CommitLog.Head> head = log.head();
+      log.append(record(2, List.of(), List.of(UMLAUT)));
+      log.takeBack();
+      assertThat(log.head()).isEqualTo(head);
+      log.append(record(2, List.of(), List.of(NUMBER)));
+    }
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      assertThat(read(log, 2)).containsExactly(record(2, List.of(), List.of(NUMBER)));
+    }
+  }
+
+  private Path file() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".rdfp")).findFirst().orElseThrow();
+    }
+  }
+
+  private static List<CommitRecord> read(CommitLog log, long from) {
+    List<CommitRecord> records = new ArrayList<>();
+    log.read(
+        from,
+        r -> {
+          records.add(r);
+          return true;
+        });
+    return records;
+  }
+
+  private static CommitRecord record(long number, List<Quad> removed, List<Quad> added) {
+    return new CommitRecord(
+        number,
+        Instant.parse("2026-11-24T10:00:00Z"),
+        "operator",
+        "update",
+        "abc",
+        "jena-shacl",
+        "conforms",
+        removed,
+        added);
+  }
+
+  private static Quad quad(String subject, Node object) {
+    return Quad.create(
+        NodeFactory.createURI("urn:g"),
+        NodeFactory.createURI(subject),
+        NodeFactory.createURI("urn:p"),
+        object);
+  }
+}

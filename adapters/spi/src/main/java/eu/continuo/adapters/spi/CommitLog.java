@@ -1,0 +1,72 @@
+package eu.continuo.adapters.spi;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The history of a graph: every commit in its order, each bound to the one before by a digest, so
+ * that replaying them from the first gives the graph and none can be changed unseen.
+ *
+ * <p>A record is written before the store keeps the commit. The graph says which commit was its
+ * last: what the log has beyond it was decided and is kept again when the graph is opened.
+ */
+public interface CommitLog extends AutoCloseable {
+  /** The last record, where there is one. */
+  Optional<Head> head();
+
+  /**
+   * Appends a record; when it returns, the record outlives a loss of power.
+   *
+   * @param record numbered one more than the last
+   * @return the new end of the log
+   * @throws Unwritable where it could not be written; the log ends as before
+   */
+  Head append(CommitRecord record) throws Unwritable;
+
+  /**
+   * Takes the last record back, for a commit that the store then could not keep.
+   *
+   * @throws Unwritable where even that failed; the log must be opened again
+   */
+  void takeBack() throws Unwritable;
+
+  /**
+   * Hands out records in their order, those that are appended meanwhile not among them.
+   *
+   * @param from the number of the first one
+   * @param reader takes a record and says whether it wants another
+   * @throws Damaged where a record is not what its digest says
+   */
+  void read(long from, Predicate<CommitRecord> reader);
+
+  @Override
+  void close();
+
+  /**
+   * The end of the log.
+   *
+   * @param number the number of the last commit, from 1
+   * @param digest SHA-256 of its record in hexadecimal, which holds the digest of the one before
+   */
+  record Head(long number, String digest) {}
+
+  /** The log cannot be written: the disk is full or read-only. Nothing was appended. */
+  final class Unwritable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** With what the system said. */
+    public Unwritable(Throwable cause) {
+      super(String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
+  /** A record before the last one is not what was written. */
+  final class Damaged extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the place and what is wrong there. */
+    public Damaged(String message) {
+      super(message);
+    }
+  }
+}
