@@ -1,6 +1,7 @@
 package eu.continuo.adapters.tdb2;
 
 import eu.continuo.adapters.spi.GraphStore;
+import eu.continuo.adapters.spi.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,10 @@ import org.apache.jena.tdb2.sys.TDBInternal;
  * semaphore in front of it makes the wait bounded and fair.
  */
 public final class Tdb2GraphStore implements GraphStore {
+  static {
+    ViewEngine.announce();
+  }
+
   private final DatasetGraph dataset;
   private final Semaphore writer = new Semaphore(1, true);
 
@@ -77,6 +82,20 @@ public final class Tdb2GraphStore implements GraphStore {
     } finally {
       writer.release();
     }
+  }
+
+  @Override
+  public DatasetGraph view(DatasetGraph transaction, View view) {
+    return new ViewDataset(storage(transaction), view);
+  }
+
+  @Override
+  public DatasetGraph view(DatasetGraph transaction, View view, DatasetGraph recorder) {
+    return new UpdatableView(storage(transaction), view, recorder);
+  }
+
+  private static FilteredStorage storage(DatasetGraph transaction) {
+    return new FilteredStorage(TDBInternal.requireStorage(transaction));
   }
 
   private boolean acquired(Duration patience) {

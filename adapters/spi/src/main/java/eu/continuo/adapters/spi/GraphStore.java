@@ -2,6 +2,7 @@ package eu.continuo.adapters.spi;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.apache.jena.sparql.JenaTransactionException;
 import org.apache.jena.sparql.core.DatasetGraph;
 
 /**
@@ -28,6 +29,34 @@ public interface GraphStore extends AutoCloseable {
    * @param patience how long to wait for other writers
    */
   <T> Written<T> write(Function<DatasetGraph, Outcome<T>> writing, Duration patience);
+
+  /**
+   * Shows a part of the dataset of a transaction, and nothing else by any way: patterns, paths,
+   * {@code FROM}, {@code GRAPH}, {@code DESCRIBE} and the graphs that the view hands out. It costs
+   * the same however many graphs there are.
+   *
+   * <p>{@code urn:x-arq:UnionGraph} and {@code urn:x-arq:DefaultGraph} name the default graph of
+   * the view. The view cannot be written, sees what its transaction writes, and fails with a {@link
+   * JenaTransactionException} once the transaction has ended. Its default graph is live as well: it
+   * can be judged while the transaction goes on.
+   *
+   * @param transaction the dataset that {@link #read} or {@link #write} gave
+   */
+  DatasetGraph view(DatasetGraph transaction, View view);
+
+  /**
+   * A view for a SPARQL Update: what it reads it reads through the view, what it writes it writes
+   * to a recorder.
+   *
+   * <p>A quad is deleted where the view shows it, so that nothing hidden can be deleted, or found
+   * out by deleting it. Everything that is added is passed on, whatever graph it is for: the
+   * recorder judges that. Quads without a graph are passed on as such.
+   *
+   * @param transaction the dataset that {@link #write} gave
+   * @param recorder takes what is written, and writes it to the same transaction, so that the next
+   *     operation of the request reads it
+   */
+  DatasetGraph view(DatasetGraph transaction, View view, DatasetGraph recorder);
 
   @Override
   void close();
