@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.riot.Lang;
@@ -54,12 +55,14 @@ public final class Shapes {
   private final org.apache.jena.shacl.Shapes shapes;
   private final Terms terms = new Terms();
   private final Findings findings;
+  private final FocusGate gate;
 
   private Shapes(List<ConceptShapes> texts) {
     this.texts = texts;
     this.version = digest(texts);
     this.shapes = ShaclValidator.get().parse(parse(texts));
     this.findings = new Findings(shapes.getGraph(), terms.schemes());
+    this.gate = new FocusGate(shapes);
   }
 
   /** The shapes of the jar. They are parsed when first asked for. */
@@ -99,12 +102,41 @@ public final class Shapes {
 
   /** As {@link #judge}, and the report of SHACL with it. */
   public Report report(Graph data) {
+    return report(
+        ShaclValidator.get().validate(shapes, new Union(data, terms.schemes())).getEntries(),
+        found -> terms.judge(data, found));
+  }
+
+  /**
+   * Judges a change: every node that it can affect, however far from the change, and no other. The
+   * report is whole for each of these nodes, so a change of a graph without violations is accepted
+   * here just if the whole graph is after it.
+   *
+   * @return refused with at least one violation, or accepted, perhaps with warnings
+   */
+  public Verdict judge(NetChange change) {
+    return report(change).report().verdict();
+  }
+
+  /** As {@link #judge(NetChange)}, with the report of SHACL, and with what it cost. */
+  public ChangeReport report(NetChange change) {
+    Graph data = new Union(change.after(), terms.schemes());
+    FocusGate.Judged judged = gate.judge(gate.affected(change, terms.schemes()), data);
+    Report report = report(judged.entries(), found -> terms.judge(change, found));
+    return new ChangeReport(report, judged.focusNodes(), judged.fallbacks());
+  }
+
+  /** The shapes of which some change reaches every target, and why: what to write otherwise. */
+  public List<Fallback> fallbacks() {
+    return gate.fallbacks();
+  }
+
+  private Report report(
+      Collection<ReportEntry> entries, Consumer<Consumer<ReportEntry>> termsJudged) {
     ValidationReport.Builder report = ValidationReport.create();
     // Distinct, for Jena runs the query of a property shape once for each value of its path.
-    ShaclValidator.get().validate(shapes, new Union(data, terms.schemes())).getEntries().stream()
-        .distinct()
-        .forEach(report::addReportEntry);
-    terms.judge(data, report::addReportEntry);
+    entries.stream().distinct().forEach(report::addReportEntry);
+    termsJudged.accept(report::addReportEntry);
     ValidationReport all = report.build();
     return new Report(verdict(all.getEntries()), all.getGraph());
   }

@@ -5,6 +5,7 @@ import eu.continuo.ontology.Words;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -37,6 +38,16 @@ final class Terms {
   /** Hands on everything that is wrong with the words of this graph. */
   void judge(Graph data, Consumer<ReportEntry> found) {
     data.stream().forEach(triple -> judge(triple, data, found));
+  }
+
+  /** As {@link #judge(Graph, Consumer)}, of the subjects that a change speaks about. */
+  void judge(NetChange change, Consumer<ReportEntry> found) {
+    Graph data = change.after();
+    Stream.concat(change.added().stream(), change.removed().stream())
+        .map(Triple::getSubject)
+        .distinct()
+        .flatMap(subject -> data.stream(subject, Node.ANY, Node.ANY))
+        .forEach(triple -> judge(triple, data, found));
   }
 
   private void judge(Triple triple, Graph data, Consumer<ReportEntry> found) {

@@ -40,9 +40,12 @@ class CasesTest {
             document ->
                 dynamicTest(
                     name(document),
-                    () ->
-                        assertThat(SHAPES.judge(Cases.withNeighbours(document)))
-                            .isEqualTo(new Verdict.Accepted(List.of()))));
+                    () -> {
+                      Graph graph = Cases.withNeighbours(document);
+                      Verdict nothing = new Verdict.Accepted(List.of());
+                      assertThat(SHAPES.judge(graph)).isEqualTo(nothing);
+                      assertThat(SHAPES.judge(asOneChange(graph))).isEqualTo(nothing);
+                    }));
   }
 
   @TestFactory
@@ -53,7 +56,9 @@ class CasesTest {
   }
 
   private static void givesItsReport(Path folder) throws IOException {
-    Graph report = SHAPES.report(Cases.withNeighbours(folder.resolve("input.jsonld"))).graph();
+    Graph graph = Cases.withNeighbours(folder.resolve("input.jsonld"));
+    Report whole = SHAPES.report(graph);
+    Graph report = whole.graph();
     Path expected = folder.resolve("report.ttl");
     if (WRITES_REPORTS) {
       write(report, expected);
@@ -62,6 +67,13 @@ class CasesTest {
     assertThat(report)
         .describedAs(() -> "the report, which is\n" + turtle(report))
         .matches(wanted::isIsomorphicWith, "is isomorphic with " + name(folder) + "/report.ttl");
+    Report ofChange = SHAPES.report(asOneChange(graph)).report();
+    assertThat(ofChange.graph()).matches(wanted::isIsomorphicWith, "is the same of a change");
+    assertThat(ofChange.verdict()).isEqualTo(whole.verdict());
+  }
+
+  private static NetChange asOneChange(Graph graph) {
+    return new NetChange(graph, graph.stream().toList(), List.of());
   }
 
   private static void write(Graph report, Path file) throws IOException {
