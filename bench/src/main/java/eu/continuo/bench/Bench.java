@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
  * @see Micro
  */
 @Command(
-    name = "bench",
+    name = "continuo bench",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
-    description = "Measures this machine's Continuo on made-up continuums.",
+    description = "Measures Continuo on this machine, with made-up continuums.",
     subcommands = {Walk.class, Micro.class},
     footer = {
       "",
