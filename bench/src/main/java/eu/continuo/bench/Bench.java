@@ -1,0 +1,50 @@
+package eu.continuo.bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line of the benchmarks. Exit status: 0 done, 1 refused, 2 wrong use or broken.
+ *
+ * @see Walk
+ * @see Micro
+ */
+@Command(
+    name = "continuo bench",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "SCENARIO",
+    description = "Measures Continuo on this machine, with made-up continuums.",
+    subcommands = {Walk.class, Micro.class},
+    footer = {
+      "",
+      "Examples:",
+      "  continuo bench walk",
+      "  continuo bench walk --providers 10,100 --format json",
+      "  continuo bench jmh canonical"
+    })
+public final class Bench {
+  private Bench() {}
+
+  /** Runs one scenario. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs one scenario and gives its exit status. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Bench())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              line.getErr().println("bench: " + e);
+              return 2;
+            })
+        .execute(arguments);
+  }
+}

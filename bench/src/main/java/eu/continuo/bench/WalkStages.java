@@ -1,0 +1,192 @@
+package eu.continuo.bench;
+
+import eu.continuo.ontology.Icra;
+import eu.continuo.ontology.JsonLd;
+import eu.continuo.policies.Decisions;
+import eu.continuo.service.graph.Change;
+import eu.continuo.service.graph.Commit;
+import eu.continuo.service.graph.Facts;
+import eu.continuo.service.graph.Principal;
+import eu.continuo.service.intake.Intake;
+import eu.continuo.service.place.Placed;
+import eu.continuo.service.place.Placing;
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.service.wiring.Settings;
+import eu.continuo.sparql.Asked;
+import eu.continuo.sparql.Question;
+import eu.continuo.verdict.Finding;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.jena.graph.Graph;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stages of one walk over a generated continuum, each measured on its own. */
+final class WalkStages {
+  private static final String BASE = Settings.BASE;
+
+  private final Instance instance;
+  private final int providers;
+  private final List<Row> rows = new ArrayList<>();
+
+  private WalkStages(Instance instance, int providers) {
+    this.instance = instance;
+    this.providers = providers;
+  }
+
+  /**
+   * One stage at one size.
+   *
+   * @param stage {@code load}: documents of JSON-LD are read, judged and kept as one commit; {@code
+   *     allow}: the policy decides on every component at every site; {@code place}: it decides
+   *     again, the solver places every application, and the plan is kept; {@code ask}: every named
+   *     question is asked once
+   * @param sites how many sites are known
+   * @param triples how many triples an operator sees after loading
+   * @param unanswered how many questions were given up, such as by the limit of time; the row then
+   *     says less than the whole took
+   */
+  record Row(
+      String stage,
+      int providers,
+      long sites,
+      long triples,
+      double elapsedMs,
+      double cpuMs,
+      long unanswered) {}
+
+  /** What became of a walk. */
+  sealed interface Walked {
+    /**
+     * It came to its end.
+     *
+     * @param rows one for each stage
+     * @param unanswered why questions were given up
+     */
+    record Done(List<Row> rows, List<Finding> unanswered) implements Walked {
+      public Done {
+        rows = List.copyOf(rows);
+        unanswered = List.copyOf(unanswered);
+      }
+    }
+
+    /** A stage refused what it was given. */
+    record Refused(List<Finding> findings) implements Walked {
+      public Refused {
+        findings = List.copyOf(findings);
+      }
+    }
+  }
+
+  /** Walks once, in a folder that is gone afterwards. */
+  static Walked of(int providers, long seed) throws Exception {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path trustList = folder.path().resolve("trust-list.json");
+      new JsonMapper().writeValue(trustList, GeneratedContinuum.trustList());
+      Clock clock = Clock.fixed(GeneratedContinuum.NOW, ZoneOffset.UTC);
+      Settings settings = new Settings(folder.path(), BASE, trustList, clock);
+      try (Instance instance = Instance.open(settings)) {
+        return new WalkStages(instance, providers).walk(documents(providers, seed));
+      }
+    }
+  }
+
+  private Walked walk(List<Intake.Document> documents) throws Exception {
+    Spent<Commit> loaded =
+        Spent.on(
+            () -> instance.intake().receive(documents, Principal.OPERATOR, GeneratedContinuum.NOW));
+    switch (loaded.result()) {
+      case Commit.Refused(List<Finding> findings) -> {
+        return new Walked.Refused(findings);
+      }
+      case Commit.Busy busy -> {
+        return new Walked.Refused(busy.findings());
+      }
+      case Commit.Kept kept -> {}
+      case Commit.Unchanged unchanged -> {}
+    }
+    long sites = view(g -> (long) new Facts(g).instances(Icra.SITE).size());
+    long triples = view(g -> g.stream().count());
+    row("load", sites, triples, loaded);
+    row("allow", sites, triples, Spent.on(this::allow));
+    Spent<Placed> placed =
+        Spent.on(
+            () ->
+                instance
+                    .placing()
+                    .place(Placing.Wish.ALL, Principal.OPERATOR, GeneratedContinuum.NOW));
+    if (placed.result() instanceof Placed.NotPlaced(List<Finding> findings)) {
+      return new Walked.Refused(findings);
+    }
+    row("place", sites, triples, placed);
+    Spent<List<Finding>> asked = Spent.on(this::ask);
+    row("ask", sites, triples, asked, asked.result().size());
+    return new Walked.Done(rows, asked.result());
+  }
+
+  private Decisions allow() {
+    return view(
+        g ->
+            instance
+                .allowing()
+                .decide(
+                    g, new Facts(g).instances(Icra.APPLICATION_COMPONENT), GeneratedContinuum.NOW));
+  }
+
+  /** Why questions were not answered: a finding for each. */
+  private List<Finding> ask() {
+    List<Finding> findings = new ArrayList<>();
+    for (Question question : instance.asking().questions()) {
+      Map<String, String> arguments =
+          question.name().equals("if-a-site-leaves")
+              ? Map.of("leaving", "site/provider-0-0")
+              : Map.of();
+      if (instance
+              .asking()
+              .ask(question.name(), arguments, Principal.OPERATOR, GeneratedContinuum.NOW)
+          instanceof Asked.NotAnswered(List<Finding> why)) {
+        Finding first = why.getFirst();
+        findings.add(
+            Finding.violation(
+                first.code(), question.name() + ": " + first.message(), first.hint()));
+      }
+    }
+    return findings;
+  }
+
+  private <T> T view(Function<Graph, T> reading) {
+    return instance
+        .continuum()
+        .read(Principal.OPERATOR, view -> reading.apply(view.getDefaultGraph()));
+  }
+
+  private void row(String stage, long sites, long triples, Spent<?> spent) {
+    row(stage, sites, triples, spent, 0);
+  }
+
+  private void row(String stage, long sites, long triples, Spent<?> spent, long unanswered) {
+    rows.add(
+        new Row(stage, providers, sites, triples, spent.elapsedMs(), spent.cpuMs(), unanswered));
+  }
+
+  private static List<Intake.Document> documents(int providers, long seed) {
+    JsonLd jsonLd = new JsonLd(BASE);
+    return new GeneratedContinuum(BASE, providers, seed)
+        .graphs()
+        .map(g -> document(g, jsonLd))
+        .toList();
+  }
+
+  private static Intake.Document document(Change.Replace graph, JsonLd jsonLd) {
+    return new Intake.Document(
+        jsonLd.write(graph.content(), null).getBytes(StandardCharsets.UTF_8),
+        graph.graph(),
+        graph.declaration().owner(),
+        graph.declaration().visibility());
+  }
+}

@@ -1,0 +1,60 @@
+package eu.continuo.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class BenchTest {
+  private record Called(int status, String out, String err) {
+    static Called bench(String... arguments) {
+      StringWriter out = new StringWriter();
+      StringWriter err = new StringWriter();
+      int status = Bench.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+      return new Called(status, out.toString(), err.toString());
+    }
+  }
+
+  @Test
+  void walksAndWritesARowForEachStageAndNothingElse() {
+    Called walk = Called.bench("walk", "--providers", "5", "--cold", "--format", "json");
+
+    assertThat(walk.status).as(walk.err).isZero();
+    JsonNode rows = new JsonMapper().readTree(walk.out);
+    assertThat(rows.valueStream().map(r -> r.get("stage").asString()))
+        .containsExactly("load", "allow", "place", "ask");
+    assertThat(rows.valueStream())
+        .allSatisfy(
+            row -> {
+              assertThat(row.propertyNames())
+                  .containsExactly(
+                      "stage", "providers", "sites", "triples", "elapsedMs", "cpuMs", "unanswered");
+              assertThat(row.get("providers").asInt()).isEqualTo(5);
+              assertThat(row.get("sites").asLong()).isBetween(5L, 25L);
+              assertThat(row.get("triples").asLong()).isGreaterThan(500);
+              assertThat(row.get("unanswered").asLong()).isZero();
+              assertThat(row.get("elapsedMs").asDouble()).isPositive();
+              assertThat(row.get("cpuMs").asDouble()).isPositive();
+            });
+    assertThat(walk.err.lines()).containsExactly("walking over 5 providers");
+  }
+
+  @Test
+  void helpShowsExamples() {
+    Called jmh = Called.bench("jmh", "--help");
+
+    assertThat(jmh.status).isZero();
+    assertThat(jmh.out).contains("Examples:", "continuo bench jmh");
+  }
+
+  @Test
+  void wrongUseIsTwo() {
+    assertThat(Called.bench("fly").status).isEqualTo(2);
+    assertThat(Called.bench("walk", "--providers", "many").status).isEqualTo(2);
+    assertThat(Called.bench("walk", "--providers", "0").status).isEqualTo(2);
+    assertThat(Called.bench("jmh", "no-such-benchmark").status).isEqualTo(2);
+  }
+}
