@@ -2,6 +2,9 @@ package eu.continuo.service.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,9 +29,9 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  continuo demo --once",
-      "  continuo load --data data --graph p/me/declared my.jsonld",
-      "  continuo query --data data where-could-it-run component=component/web-shop/cart",
-      "  continuo place --data data"
+      "  continuo load --graph p/me/declared --owner party/me my.jsonld",
+      "  continuo query where-could-it-run component=component/web-shop/cart",
+      "  continuo place"
     })
 public final class Continuo {
   private Continuo() {}
@@ -37,20 +40,35 @@ public final class Continuo {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, arguments));
+    System.exit(run(Path.of(""), out, err, arguments));
   }
 
-  /** Runs one command and gives its exit status. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  /**
+   * Runs one command.
+   *
+   * @param folder where relative names of files begin
+   * @param out for its answer
+   * @param err for what is no answer
+   * @return its exit status
+   */
+  public static int run(Path folder, PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new Continuo())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, folder::resolve)
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
-              line.getErr().println("continuo: " + e.getMessage());
+              line.getErr().println("continuo: " + reason(e));
               return 2;
             })
         .execute(arguments);
+  }
+
+  /** The message of such an exception is the name of the file and nothing else. */
+  private static @Nullable String reason(Exception e) {
+    return e instanceof NoSuchFileException
+        ? "There is no file " + e.getMessage() + "."
+        : e.getMessage();
   }
 }

@@ -1,10 +1,8 @@
 package eu.continuo.service.cli;
 
 import eu.continuo.service.federate.Peers;
-import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
-import eu.continuo.service.intake.Intake;
 import eu.continuo.service.place.Placed;
 import eu.continuo.service.place.Placing;
 import eu.continuo.service.web.Server;
@@ -22,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +29,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
     name = "demo",
@@ -58,16 +53,20 @@ final class Demo implements Callable<Integer> {
     Clock wall = Clock.systemUTC();
     Instant start = wall.instant();
     Path folder = Files.createTempDirectory("continuo-demo");
-    JsonNode manifest = new JsonMapper().readTree(resource("manifest.json"));
+    Manifest manifest = Manifest.in(Demo::resource, "manifest.json");
     Path trustList = folder.resolve("trust-list.json");
-    Files.write(trustList, resource(manifest.get("trustList").asString()));
-    Instant now = Instant.parse(manifest.get("now").asString());
+    Files.write(trustList, resource(manifest.trustList()));
+    Instant now = manifest.now();
     Settings settings =
-        new Settings(
-            folder, manifest.get("base").asString(), trustList, Clock.fixed(now, ZoneOffset.UTC));
+        new Settings(folder, manifest.base(), trustList, Clock.fixed(now, ZoneOffset.UTC));
     try (Instance instance = Instance.open(settings)) {
       Commit loaded =
-          instance.intake().receive(documents(instance, manifest), Principal.OPERATOR, now);
+          instance
+              .intake()
+              .receive(
+                  manifest.documents(Demo::resource, instance.continuum().names()),
+                  Principal.OPERATOR,
+                  now);
       switch (loaded) {
         case Commit.Refused(List<Finding> findings) -> {
           return home.refused(findings);
@@ -194,21 +193,6 @@ final class Demo implements Callable<Integer> {
     summary.put("exchange", Map.of("offers", offers, "verified", verified));
     summary.put("seconds", seconds);
     return summary;
-  }
-
-  static List<Intake.Document> documents(Instance instance, JsonNode manifest) throws IOException {
-    List<Intake.Document> documents = new ArrayList<>();
-    for (JsonNode row : manifest.get("graphs")) {
-      documents.add(
-          new Intake.Document(
-              resource(row.get("file").asString()),
-              "application/ld+json",
-              instance.continuum().names().resolve(row.get("graph").asString()),
-              instance.continuum().names().base() + "id/" + row.get("owner").asString(),
-              Change.Visibility.valueOf(
-                  row.get("visibility").asString().toUpperCase(Locale.ROOT))));
-    }
-    return documents;
   }
 
   private static byte[] resource(String name) throws IOException {

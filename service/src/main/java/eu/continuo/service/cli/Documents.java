@@ -12,7 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +24,8 @@ import picocli.CommandLine.Parameters;
 
 /** The commands that take documents. */
 final class Documents {
+  private static final String OPERATOR = "party/operator";
+
   private Documents() {}
 
   @Command(
@@ -47,13 +53,13 @@ final class Documents {
                   instance,
                   file,
                   "validate/" + documents.size(),
-                  "party/operator",
+                  OPERATOR,
                   Change.Visibility.RESTRICTED));
         }
         return written(
             home,
             instance.intake().rehearse(documents, Principal.OPERATOR, instance.clock().instant()),
-            "conforms");
+            kept -> "conforms; loading it would add " + kept.added() + " statements");
       }
     }
   }
@@ -61,44 +67,81 @@ final class Documents {
   @Command(
       name = "load",
       mixinStandardHelpOptions = true,
-      description = "Makes a JSON-LD document the content of a graph, if it is well formed.",
-      footer = {"", "Example:", "  continuo load --graph p/me/declared --owner party/me my.jsonld"})
+      description =
+          "Makes JSON-LD documents the content of graphs, if together with all that is known they"
+              + " are well formed: all of them or none.",
+      footer = {
+        "",
+        "Examples:",
+        "  continuo load --graph p/me/declared --owner party/me --public my.jsonld",
+        "  continuo load --manifest examples/europe/manifest.json"
+      })
   static final class Load implements Callable<Integer> {
     @Mixin Home home = new Home();
 
-    @Option(names = "--graph", required = true, description = "Its name, without g/.")
-    String graph = "";
+    @ArgGroup(multiplicity = "1")
+    Input input = new Input();
 
-    @Option(names = "--owner", description = "The party that answers for it.")
-    String owner = "party/operator";
+    /** One document, or those of a manifest. */
+    static final class Input {
+      @ArgGroup(exclusive = false, multiplicity = "1")
+      @Nullable One one;
 
-    @Option(names = "--public", description = "Everyone may see it.")
-    boolean everyone;
+      @Option(
+          names = "--manifest",
+          required = true,
+          description = "A list of documents with their graphs, owners and visibilities.")
+      @Nullable Path manifest;
+    }
 
-    @Parameters(arity = "1", paramLabel = "FILE")
-    Path file = Path.of("");
+    /** One document and where it belongs. */
+    static final class One {
+      @Option(names = "--graph", required = true, description = "Its name, without g/.")
+      String graph = "";
+
+      @Option(names = "--owner", description = "The party that answers for it.")
+      String owner = OPERATOR;
+
+      @Option(names = "--public", description = "Everyone may see it.")
+      boolean everyone;
+
+      @Parameters(arity = "1", paramLabel = "FILE")
+      Path file = Path.of("");
+    }
 
     @Override
     public Integer call() throws Exception {
       try (Instance instance = home.open()) {
-        Intake.Document document =
-            document(
-                instance,
-                file,
-                graph,
-                owner,
-                everyone ? Change.Visibility.PUBLIC : Change.Visibility.RESTRICTED);
         return written(
             home,
             instance
                 .intake()
-                .receive(List.of(document), Principal.OPERATOR, instance.clock().instant()),
-            "loaded");
+                .receive(documents(instance), Principal.OPERATOR, instance.clock().instant()),
+            kept ->
+                "loaded as commit %d: %d statements added, %d removed"
+                    .formatted(kept.number(), kept.added(), kept.removed()));
       }
+    }
+
+    private List<Intake.Document> documents(Instance instance) throws IOException {
+      @Nullable Path manifest = input.manifest;
+      if (manifest != null) {
+        Manifest.Folder folder = file -> Files.readAllBytes(manifest.resolveSibling(file));
+        return Manifest.in(folder, String.valueOf(manifest.getFileName()))
+            .documents(folder, instance.continuum().names());
+      }
+      One one = Objects.requireNonNull(input.one);
+      return List.of(
+          document(
+              instance,
+              one.file,
+              one.graph,
+              one.owner,
+              one.everyone ? Change.Visibility.PUBLIC : Change.Visibility.RESTRICTED));
     }
   }
 
-  static Intake.Document document(
+  private static Intake.Document document(
       Instance instance, Path file, String graph, String owner, Change.Visibility visibility)
       throws IOException {
     return new Intake.Document(
@@ -109,7 +152,7 @@ final class Documents {
         visibility);
   }
 
-  private static int written(Home home, Commit commit, String done) {
+  private static int written(Home home, Commit commit, Function<Commit.Kept, String> kept) {
     Answers.Taken taken = Answers.taken(commit);
     if (home.json()) {
       home.write(taken);
@@ -117,9 +160,12 @@ final class Documents {
       home.report(taken.findings());
       home.out()
           .println(
-              !taken.conforms()
-                  ? "refused; nothing was kept"
-                  : done + ": " + taken.added() + " added, " + taken.removed() + " removed");
+              switch (commit) {
+                case Commit.Kept written -> kept.apply(written);
+                case Commit.Unchanged unchanged -> "unchanged; all of it is known already";
+                case Commit.Refused refused -> "refused; nothing was kept";
+                case Commit.Busy busy -> "refused; nothing was kept";
+              });
     }
     return taken.conforms() ? 0 : 1;
   }

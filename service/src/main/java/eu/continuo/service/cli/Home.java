@@ -29,7 +29,10 @@ final class Home {
     JSON
   }
 
-  @Option(names = "--data", description = "The folder of the instance; default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--data",
+      defaultValue = "data",
+      description = "The folder of the instance; default: ${DEFAULT-VALUE}.")
   Path data = Path.of("data");
 
   @Option(names = "--trust-list", description = "The file of trusted issuers of credentials.")

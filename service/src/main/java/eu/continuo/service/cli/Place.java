@@ -49,6 +49,10 @@ final class Place implements Callable<Integer> {
             home.write(plan);
           } else {
             print(home, plan);
+            home.out()
+                .println(
+                    "  Kept as %s; why: query why-this-plan plan=%<s"
+                        .formatted(plan.plan().substring(ids.length())));
           }
           yield plan.placed() == plan.requested() ? 0 : 1;
         }
@@ -86,6 +90,15 @@ final class Place implements Callable<Integer> {
                             + last(u.component(), 2)
                             + ": "
                             + String.join(" ", u.reasons())));
+    plan.leftOut()
+        .forEach(
+            l ->
+                home.out()
+                    .println(
+                        "  not considered: "
+                            + last(l.site(), 1)
+                            + ", which lacks "
+                            + String.join(", ", l.missing())));
     home.out()
         .printf(
             Locale.ROOT,

@@ -64,10 +64,11 @@ final class Query implements Callable<Integer> {
           .ask(question, arguments, Principal.OPERATOR, instance.clock().instant())) {
         case Asked.NotAnswered(var findings) -> home.refused(findings);
         case Asked.Answer answer -> {
-          home.out()
-              .println(
-                  Answers.table(answer, home.json() ? ResultSetLang.RS_JSON : ResultSetLang.RS_Text)
-                      .strip());
+          if (home.json()) {
+            home.out().println(Answers.table(answer, ResultSetLang.RS_JSON).strip());
+          } else {
+            new Table(instance.continuum().names().base()).print(home.out(), answer);
+          }
           yield answer.rows().isEmpty() ? 1 : 0;
         }
       };

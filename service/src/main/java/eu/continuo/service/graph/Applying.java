@@ -3,7 +3,9 @@ package eu.continuo.service.graph;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.verdict.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -67,11 +69,24 @@ final class Applying {
     return findings;
   }
 
-  /** Makes a graph hold exactly this, by difference; says whether anything changed. */
+  /**
+   * Makes a graph hold exactly this, by difference; says whether anything changed. The graph is
+   * asked which triples it holds already, since a store may keep 0.020 as 0.02.
+   */
   static boolean replace(DatasetGraph dataset, GraphName name, Graph content) {
     Graph target = dataset.getGraph(name.node());
-    List<Triple> gone = target.stream().filter(t -> !content.contains(t)).toList();
-    List<Triple> fresh = content.stream().filter(t -> !target.contains(t)).toList();
+    List<Triple> fresh = new ArrayList<>();
+    Set<Triple> held = new HashSet<>();
+    content.stream()
+        .forEach(
+            t -> {
+              List<Triple> same = target.find(t).toList();
+              held.addAll(same);
+              if (same.isEmpty()) {
+                fresh.add(t);
+              }
+            });
+    List<Triple> gone = target.stream().filter(t -> !held.contains(t)).toList();
     gone.forEach(t -> dataset.delete(Quad.create(name.node(), t)));
     fresh.forEach(t -> dataset.add(Quad.create(name.node(), t)));
     return !gone.isEmpty() || !fresh.isEmpty();

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
@@ -110,12 +111,17 @@ final class Projection {
         number(link, Icra.MAX_LATENCY_MS).orElse(Double.NaN));
   }
 
-  private static Eligibility eligibility(Decisions decisions) {
+  /** Of the sites that are left out, the solver knows nothing: no decision and no round trip. */
+  private Eligibility eligibility(Decisions decisions) {
+    Set<SiteId> considered = sites.stream().map(Site::id).collect(Collectors.toSet());
     Map<ComponentId, Set<SiteId>> allowed = new HashMap<>();
     List<Eligibility.RefusedPair> refused = new ArrayList<>();
     for (Decision decision : decisions.all()) {
       ComponentId component = new ComponentId(decision.component());
       SiteId site = new SiteId(decision.site());
+      if (!considered.contains(site)) {
+        continue;
+      }
       if (decision.allow()) {
         allowed.computeIfAbsent(component, k -> new HashSet<>()).add(site);
       } else {
@@ -166,14 +172,14 @@ final class Projection {
     double watts =
         missing.take("wattsPerVcpu", profile.flatMap(p -> number(p, Icra.WATTS_PER_VCPU)), 0.0);
     double intensity = missing.take("carbon intensity of the grid", intensity(site), 0.0);
-    facts
-        .object(site, HAS_GEOMETRY)
-        .flatMap(g -> facts.text(g, AS_WKT))
-        .ifPresent(wkt -> points.put(id, wkt));
     if (!missing.names.isEmpty()) {
       leftOut.add(new Placed.LeftOut(site.getURI(), missing.names));
       return Optional.empty();
     }
+    facts
+        .object(site, HAS_GEOMETRY)
+        .flatMap(g -> facts.text(g, AS_WKT))
+        .ifPresent(wkt -> points.put(id, wkt));
     // A GPU without a price cannot be sold.
     double gpuPrice = prices.get().euroPerGpuHour();
     int gpus =

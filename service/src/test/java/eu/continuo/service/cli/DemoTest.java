@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,16 +13,7 @@ class DemoTest {
   @Test
   void theWholeWalkEndsWellAndBeatsCheapestFirstOnCarbonWithoutBreakingARule() {
     StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        Continuo.run(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            "demo",
-            "--once",
-            "--format",
-            "json");
-    assertThat(status).as(out + "\n" + err).isZero();
+    assertThat(run(out, "demo", "--once", "--format", "json")).as(out.toString()).isZero();
     JsonNode answer = new JsonMapper().readTree(out.toString());
     assertThat(answer.at("/placements/placed").asInt())
         .isEqualTo(answer.at("/placements/requested").asInt())
@@ -40,11 +32,13 @@ class DemoTest {
   @Test
   void wrongUseIsTwoAndHelpShowsExamples() {
     StringWriter out = new StringWriter();
-    assertThat(Continuo.run(new PrintWriter(out), new PrintWriter(new StringWriter()), "fly"))
-        .isEqualTo(2);
-    assertThat(
-            Continuo.run(new PrintWriter(out, true), new PrintWriter(out, true), "query", "--help"))
-        .isZero();
+    assertThat(run(out, "fly")).isEqualTo(2);
+    assertThat(run(out, "query", "--help")).isZero();
     assertThat(out.toString()).contains("Examples:", "offers-under-price");
+  }
+
+  private static int run(StringWriter out, String... arguments) {
+    PrintWriter terminal = new PrintWriter(out, true);
+    return Continuo.run(Path.of(""), terminal, terminal, arguments);
   }
 }

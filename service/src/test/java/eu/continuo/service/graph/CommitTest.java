@@ -199,6 +199,15 @@ final class CommitTest {
   }
 
   @Test
+  void aFigureThatTheStoreWritesInAnotherWayIsNoChange() {
+    String share = NORD + " :nord <https://words.example/share> 0.50 .";
+    operator(replace("nord", share));
+    assertThat(operator(replace("nord", share))).isEqualTo(new Commit.Unchanged());
+    assertThat(operator(replace("nord", share.replace("0.50", "0.51"))))
+        .isEqualTo(new Commit.Kept(3, 1, 1, List.of()));
+  }
+
+  @Test
   void aRehearsalSaysWhatWouldBeAndKeepsNothing() {
     Set<String> before = quads();
     assertThat(continuum.rehearse(replace("nord", NORD), Principal.OPERATOR, NOW))
