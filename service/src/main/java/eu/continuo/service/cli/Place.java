@@ -103,14 +103,15 @@ final class Place implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "  %d of %d placed, %.2f EUR/month, %.1f gCO2e/h. Cheapest first would cost %.2f"
-                + " EUR/month, emit %.1f gCO2e/h and break %d rules.%n",
+                + " EUR/month, emit %.1f gCO2e/h and break %d %s.%n",
             plan.placed(),
             plan.requested(),
             plan.totals().getOrDefault("costEuro", 0.0),
             plan.totals().getOrDefault("carbonGrams", 0.0),
             plan.naive().costEuroPerMonth(),
             plan.naive().carbonGramsPerHour(),
-            plan.naive().rulesBroken());
+            plan.naive().rulesBroken(),
+            plan.naive().rulesBroken() == 1 ? "rule" : "rules");
   }
 
   /** The last parts of an IRI, for people. */

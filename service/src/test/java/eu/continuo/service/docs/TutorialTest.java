@@ -1,0 +1,83 @@
+package eu.continuo.service.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command of the tutorial does what the tutorial says, one after the other. */
+final class TutorialTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TestFactory
+  Stream<DynamicTest> theFirstHalfHour(@TempDir Path folder) throws IOException {
+    Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
+    String page = Files.readString(ROOT.resolve("docs/tutorials/first-half-hour.md"));
+    Terminal terminal = new Terminal(folder);
+    return Step.in(page).stream()
+        .map(step -> DynamicTest.dynamicTest(name(step), () -> runs(terminal, step)))
+        .onClose(terminal::close);
+  }
+
+  private static String name(Step step) {
+    return "line " + step.line() + ": " + step.command().lines().findFirst().orElse("");
+  }
+
+  private static void runs(Terminal terminal, Step step) throws Exception {
+    assumeTrue(!step.command().startsWith("curl") || terminal.has("curl"), "There is no curl.");
+    Terminal.Ended ended = terminal.run(step);
+    assertThat(ended.status()).as("%s", ended.printed()).isEqualTo(step.status());
+    if (!step.shows(ended.printed())) {
+      assertThat(ended.printed()).isEqualTo(step.shown());
+    }
+  }
+
+  @Test
+  void aStepIsReadWithItsCommandItsOutputAndItsStatus() {
+    String page =
+        """
+        ```sh
+        mkdir a
+        cd a
+        ```
+        Words.
+        ```console
+        $ one '
+        > two'
+        first
+        …
+        $ echo $?
+        1
+        $ three
+        ```
+        ```json
+        $ four
+        ```
+        """;
+    assertThat(Step.in(page))
+        .isEqualTo(
+            List.of(
+                new Step(2, "mkdir a\ncd a", "", 0),
+                new Step(7, "one '\ntwo'", "first\n…\n", 1),
+                new Step(13, "three", "", 0)));
+  }
+
+  @Test
+  void whatIsShownIsAllThatIsPrintedButForWhatIsLeftOut() {
+    Step step = new Step(1, "", "first\n…\nat … o'clock (UTC)\n", 0);
+    assertThat(step.shows("first\nat 10 o'clock (UTC)\n")).isTrue();
+    assertThat(step.shows("first \r\nsecond\nthird\nat 10 o'clock (UTC)\n\n")).isTrue();
+    assertThat(step.shows("at 10 o'clock (UTC)\n")).isFalse();
+    assertThat(step.shows("first\nat 10 o'clock (CET)\n")).isFalse();
+    assertThat(step.shows("first\nat 10 o'clock (UTC)\nlast\n")).isFalse();
+    assertThat(new Step(1, "", "", 0).shows("something\n")).isFalse();
+  }
+}
