@@ -185,6 +185,7 @@ final class WalkStages {
   private static Intake.Document document(Change.Replace graph, JsonLd jsonLd) {
     return new Intake.Document(
         jsonLd.write(graph.content(), null).getBytes(StandardCharsets.UTF_8),
+        JsonLd.MEDIA_TYPE,
         graph.graph(),
         graph.declaration().owner(),
         graph.declaration().visibility());

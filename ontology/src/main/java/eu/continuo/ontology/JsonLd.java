@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * silence: an unknown property, an unknown type, a named graph.
  */
 public final class JsonLd {
+  /** The media type of JSON-LD (JSON-LD 1.1, appendix C). */
+  public static final String MEDIA_TYPE = "application/ld+json";
+
   /** The largest document in bytes that is read at once. */
   public static final int BYTES_MAX = 32 * 1024 * 1024;
 

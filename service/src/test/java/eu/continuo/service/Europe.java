@@ -1,6 +1,7 @@
 package eu.continuo.service;
 
 import eu.continuo.ontology.GraphName;
+import eu.continuo.ontology.JsonLd;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -48,7 +49,7 @@ public final class Europe {
       documents.add(
           new Intake.Document(
               bytes(row.get("file").stringValue()),
-              "application/ld+json",
+              JsonLd.MEDIA_TYPE,
               new GraphName(base() + row.get("graph").stringValue()),
               base() + "id/" + row.get("owner").stringValue(),
               Change.Visibility.valueOf(

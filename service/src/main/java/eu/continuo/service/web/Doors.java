@@ -4,6 +4,7 @@ import eu.continuo.adapters.peer.Peer;
 import eu.continuo.adapters.peer.PeerClient;
 import eu.continuo.ontology.Contexts;
 import eu.continuo.ontology.Icra;
+import eu.continuo.ontology.JsonLd;
 import eu.continuo.ontology.Words;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
@@ -54,7 +55,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The HTTP doors of an instance, besides SPARQL. */
 @RestController
 class Doors {
-  private static final String JSON_LD = "application/ld+json";
+  private static final String JSON_LD = JsonLd.MEDIA_TYPE;
 
   private final Instance instance;
 

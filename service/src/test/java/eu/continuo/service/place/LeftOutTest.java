@@ -3,6 +3,7 @@ package eu.continuo.service.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.continuo.ontology.GraphName;
+import eu.continuo.ontology.JsonLd;
 import eu.continuo.service.Europe;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
@@ -41,6 +42,7 @@ final class LeftOutTest {
       Intake.Document bare =
           new Intake.Document(
               BARE.getBytes(StandardCharsets.UTF_8),
+              JsonLd.MEDIA_TYPE,
               new GraphName(BASE + "g/p/bare/declared"),
               BASE + "id/party/bare",
               Change.Visibility.PUBLIC);

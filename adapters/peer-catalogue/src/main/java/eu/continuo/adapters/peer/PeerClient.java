@@ -36,7 +36,7 @@ public final class PeerClient implements AutoCloseable {
   public static final String SIGNATURE_HEADER = "Catalogue-Signature";
 
   /** The media type of a catalogue. */
-  public static final String MEDIA_TYPE = "application/ld+json";
+  public static final String MEDIA_TYPE = JsonLd.MEDIA_TYPE;
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
