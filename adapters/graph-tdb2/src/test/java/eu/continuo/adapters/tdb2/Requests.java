@@ -14,9 +14,11 @@ import java.util.stream.Stream;
  */
 final class Requests {
   private final RandomGenerator random;
+  private final World world;
 
-  Requests(Random random) {
+  Requests(Random random, World world) {
     this.random = random;
+    this.world = world;
   }
 
   /** One question of each form. */
@@ -49,21 +51,23 @@ final class Requests {
     f.put("two patterns", () -> select(triples(2)));
     f.put("three patterns", () -> select(triples(3)));
     f.put("all", () -> select("?s ?p ?o"));
-    f.put("optional", () -> select("%s OPTIONAL { %s }", triples(1), triples(1)));
-    f.put("union", () -> select("{ %s } UNION { %s }", triples(1), triples(2)));
-    f.put("minus", () -> select("%s MINUS { %s }", triples(1), triples(1)));
-    f.put("exists", () -> select("%s FILTER EXISTS { %s }", triples(1), triples(2)));
-    f.put("not exists", () -> select("%s FILTER NOT EXISTS { %s }", triples(1), triples(1)));
+    f.put("optional", () -> select("%s OPTIONAL { %s }".formatted(triples(1), triples(1))));
+    f.put("union", () -> select("{ %s } UNION { %s }".formatted(triples(1), triples(2))));
+    f.put("minus", () -> select("%s MINUS { %s }".formatted(triples(1), triples(1))));
+    f.put("exists", () -> select("%s FILTER EXISTS { %s }".formatted(triples(1), triples(2))));
+    f.put(
+        "not exists",
+        () -> select("%s FILTER NOT EXISTS { %s }".formatted(triples(1), triples(1))));
     f.put(
         "exists in an expression",
-        () -> select("%s BIND(IF(EXISTS { %s }, 1, 2) AS ?w)", triples(1), triples(1)));
-    f.put("values", () -> select("VALUES ?x { %s %s } %s", node(), node(), triples(2)));
+        () -> select("%s BIND(IF(EXISTS { %s }, 1, 2) AS ?w)".formatted(triples(1), triples(1))));
+    f.put("values", () -> select("VALUES ?x { %s %s } %s".formatted(node(), node(), triples(2))));
     f.put(
         "lateral",
         () ->
             select(
-                "?x %s ?w LATERAL { SELECT * { ?x %s ?y } ORDER BY ?y LIMIT 1 }",
-                predicate(), predicate()));
+                "?x %s ?w LATERAL { SELECT * { ?x %s ?y } ORDER BY ?y LIMIT 1 }"
+                    .formatted(predicate(), predicate())));
     f.put("any group", () -> select(group(3)));
     f.put("another group", () -> select(group(3)));
   }
@@ -84,68 +88,96 @@ final class Requests {
         }) {
       f.put(
           "path " + form,
-          () -> select("%s %s %s", end(), form.formatted(predicate(), predicate()), end()));
+          () ->
+              select("%s %s %s".formatted(end(), form.formatted(predicate(), predicate()), end())));
       f.put(
           "path in a graph " + form,
           () ->
               select(
-                  "GRAPH %s { %s %s %s }",
-                  graphOrVariable(), end(), form.formatted(predicate(), predicate()), end()));
+                  "GRAPH %s { %s %s %s }"
+                      .formatted(
+                          graphOrVariable(),
+                          end(),
+                          form.formatted(predicate(), predicate()),
+                          end())));
     }
   }
 
   private void graphs(Map<String, Supplier<String>> f) {
-    f.put("graph", () -> select("GRAPH %s { %s }", graph(), triples(2)));
-    f.put("each graph", () -> select("GRAPH ?g { %s }", triples(2)));
+    f.put("graph", () -> select("GRAPH %s { %s }".formatted(graph(), triples(2))));
+    f.put("each graph", () -> select("GRAPH ?g { %s }".formatted(triples(2))));
     f.put("names", () -> select("GRAPH ?g {}"));
     f.put("names, joined", () -> select("VALUES ?x { 1 2 } GRAPH ?g {}"));
-    f.put("names, bound", () -> select("VALUES ?g { %s %s } GRAPH ?g {}", graph(), graph()));
-    f.put("name", () -> select("GRAPH %s {}", graph()));
-    f.put("graph without a pattern", () -> select("GRAPH %s { BIND(1 AS ?x) }", graphOrVariable()));
     f.put(
-        "graph, optional", () -> select("GRAPH ?g { %s OPTIONAL { %s } }", triples(1), triples(1)));
-    f.put("graph, union", () -> select("GRAPH ?g { { %s } UNION { %s } }", triples(1), triples(1)));
+        "names, bound",
+        () -> select("VALUES ?g { %s %s } GRAPH ?g {}".formatted(graph(), graph())));
+    f.put("name", () -> select("GRAPH %s {}".formatted(graph())));
+    f.put(
+        "graph without a pattern",
+        () -> select("GRAPH %s { BIND(1 AS ?x) }".formatted(graphOrVariable())));
+    f.put(
+        "graph, optional",
+        () -> select("GRAPH ?g { %s OPTIONAL { %s } }".formatted(triples(1), triples(1))));
+    f.put(
+        "graph, union",
+        () -> select("GRAPH ?g { { %s } UNION { %s } }".formatted(triples(1), triples(1))));
     f.put(
         "graph, minus",
-        () -> select("GRAPH ?g { %s MINUS { ?m %s ?n } }", triples(1), predicate()));
+        () -> select("GRAPH ?g { %s MINUS { ?m %s ?n } }".formatted(triples(1), predicate())));
     f.put(
         "graph, exists",
-        () -> select("GRAPH ?g { %s FILTER EXISTS { %s } }", triples(1), triples(1)));
-    f.put("graph, count", () -> select("GRAPH ?g { SELECT (COUNT(*) AS ?n) { %s } }", triples(1)));
+        () -> select("GRAPH ?g { %s FILTER EXISTS { %s } }".formatted(triples(1), triples(1))));
+    f.put(
+        "graph, count",
+        () -> select("GRAPH ?g { SELECT (COUNT(*) AS ?n) { %s } }".formatted(triples(1))));
     f.put(
         "graph, subselect",
-        () -> select("GRAPH ?g { SELECT ?x { %s } ORDER BY ?x LIMIT 1 }", triples(1)));
+        () -> select("GRAPH ?g { SELECT ?x { %s } ORDER BY ?x LIMIT 1 }".formatted(triples(1))));
     f.put(
         "graph, its name inside",
-        () -> select("GRAPH ?g { ?x %s ?y BIND(?g AS ?h) }", predicate()));
+        () -> select("GRAPH ?g { ?x %s ?y BIND(?g AS ?h) }".formatted(predicate())));
     f.put("graph, its name as a node", () -> select("GRAPH ?g { ?g ?p ?o }"));
     f.put(
         "graph, bound",
-        () -> select("VALUES ?g { %s %s } GRAPH ?g { %s }", graph(), graph(), triples(1)));
+        () ->
+            select("VALUES ?g { %s %s } GRAPH ?g { %s }".formatted(graph(), graph(), triples(1))));
     f.put(
         "two graphs",
-        () -> select("GRAPH ?g { %s } GRAPH ?h { %s } FILTER(?g != ?h)", triples(1), triples(1)));
-    f.put("graph and default", () -> select("%s GRAPH ?g { %s }", triples(1), triples(1)));
+        () ->
+            select(
+                "GRAPH ?g { %s } GRAPH ?h { %s } FILTER(?g != ?h)"
+                    .formatted(triples(1), triples(1))));
+    f.put(
+        "graph and default", () -> select("%s GRAPH ?g { %s }".formatted(triples(1), triples(1))));
     f.put(
         "graph in an optional",
-        () -> select("%s OPTIONAL { GRAPH %s { %s } }", triples(1), graphOrVariable(), triples(1)));
+        () ->
+            select(
+                "%s OPTIONAL { GRAPH %s { %s } }"
+                    .formatted(triples(1), graphOrVariable(), triples(1))));
     f.put(
         "graph in exists",
         () ->
             select(
-                "%s FILTER NOT EXISTS { GRAPH %s { %s } }",
-                triples(1), graphOrVariable(), triples(1)));
+                "%s FILTER NOT EXISTS { GRAPH %s { %s } }"
+                    .formatted(triples(1), graphOrVariable(), triples(1))));
     f.put(
-        "graph in lateral", () -> select("%s LATERAL { GRAPH ?g { %s } }", triples(1), triples(1)));
+        "graph in lateral",
+        () -> select("%s LATERAL { GRAPH ?g { %s } }".formatted(triples(1), triples(1))));
     f.put(
         "graph in a graph",
-        () -> select("GRAPH ?g { %s GRAPH %s { %s } }", triples(1), graphOrVariable(), triples(1)));
-    f.put("graph, any group", () -> select("GRAPH %s { %s }", graphOrVariable(), group(2)));
+        () ->
+            select(
+                "GRAPH ?g { %s GRAPH %s { %s } }"
+                    .formatted(triples(1), graphOrVariable(), triples(1))));
+    f.put(
+        "graph, any group", () -> select("GRAPH %s { %s }".formatted(graphOrVariable(), group(2))));
     f.put(
         "not in any graph",
         () ->
             select(
-                "?x %s ?y MINUS { GRAPH %s { %s } }", predicate(), graphOrVariable(), triples(1)));
+                "?x %s ?y MINUS { GRAPH %s { %s } }"
+                    .formatted(predicate(), graphOrVariable(), triples(1))));
   }
 
   private void datasets(Map<String, Supplier<String>> f) {
@@ -197,12 +229,14 @@ final class Requests {
 
   private void specials(Map<String, Supplier<String>> f) {
     for (String name : new String[] {"<urn:x-arq:UnionGraph>", "<urn:x-arq:DefaultGraph>"}) {
-      f.put(name + " all", () -> select("GRAPH %s { ?s ?p ?o }", name));
-      f.put(name + " patterns", () -> select("GRAPH %s { %s }", name, triples(2)));
-      f.put(name + " path", () -> select("GRAPH %s { ?x %s+ ?y }", name, predicate()));
-      f.put(name + " without a pattern", () -> select("GRAPH %s {}", name));
+      f.put(name + " all", () -> select("GRAPH %s { ?s ?p ?o }".formatted(name)));
+      f.put(name + " patterns", () -> select("GRAPH %s { %s }".formatted(name, triples(2))));
+      f.put(name + " path", () -> select("GRAPH %s { ?x %s+ ?y }".formatted(name, predicate())));
+      f.put(name + " without a pattern", () -> select("GRAPH %s {}".formatted(name)));
       f.put(name + " from", () -> "SELECT * FROM %s { %s }".formatted(name, triples(2)));
-      f.put(name + " bound", () -> select("VALUES ?g { %s } GRAPH ?g { %s }", name, triples(1)));
+      f.put(
+          name + " bound",
+          () -> select("VALUES ?g { %s } GRAPH ?g { %s }".formatted(name, triples(1))));
       f.put(
           name + " from named",
           () -> "SELECT * FROM NAMED %s { GRAPH ?g { ?s ?p ?o } }".formatted(name));
@@ -211,7 +245,8 @@ final class Requests {
 
   private void writes(Map<String, Supplier<String>> f) {
     f.put("insert data", () -> "INSERT DATA { GRAPH %s { %s } }".formatted(graph(), ground()));
-    f.put("delete data", () -> "DELETE DATA { GRAPH %s { %s } }".formatted(graph(), ground()));
+    f.put("delete data", () -> "DELETE DATA { %s %s }".formatted(existing(), existing()));
+    f.put("insert what is there", () -> "INSERT DATA { %s }".formatted(existing()));
     f.put(
         "delete where",
         () -> "DELETE WHERE { GRAPH %s { %s } }".formatted(graphOrVariable(), triples(1)));
@@ -297,8 +332,8 @@ final class Requests {
     };
   }
 
-  private String select(String pattern, Object... parts) {
-    return "SELECT * { " + pattern.formatted(parts) + " }";
+  private static String select(String pattern) {
+    return "SELECT * { " + pattern + " }";
   }
 
   private String from(int defaults, int named, String pattern) {
@@ -329,6 +364,10 @@ final class Requests {
 
   private String ground() {
     return "%s %s %s".formatted(node(), predicate(), node());
+  }
+
+  private String existing() {
+    return world.ground(random);
   }
 
   private String end() {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -52,6 +53,17 @@ final class World {
 
   void fill(DatasetGraph dataset) {
     quads.forEach(dataset::add);
+  }
+
+  /** A quad that is there, as SPARQL has it: visible for some and hidden from others. */
+  String ground(RandomGenerator random) {
+    List<Quad> ground =
+        quads.stream()
+            .filter(q -> !q.isDefaultGraph() && q.getSubject().isURI() && q.getObject().isURI())
+            .toList();
+    Quad quad = ground.get(random.nextInt(ground.size()));
+    return "GRAPH <%s> { <%s> <%s> <%s> }"
+        .formatted(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
   }
 
   static GraphName graph(int number) {
