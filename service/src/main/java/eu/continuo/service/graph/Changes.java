@@ -3,10 +3,13 @@ package eu.continuo.service.graph;
 import eu.continuo.ontology.GraphName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -33,8 +36,9 @@ final class Changes extends DatasetGraphWrapper {
       added.add(quad);
     } else if (!get().contains(quad)) {
       get().add(quad);
-      if (!removed.remove(quad)) {
-        added.add(quad);
+      Quad kept = kept(quad);
+      if (!removed.remove(kept)) {
+        added.add(kept);
       }
     }
   }
@@ -49,9 +53,10 @@ final class Changes extends DatasetGraphWrapper {
     if (GraphNames.ofTheEngine(quad.getGraph())) {
       removed.add(quad);
     } else if (get().contains(quad)) {
+      Quad kept = kept(quad);
       get().delete(quad);
-      if (!added.remove(quad)) {
-        removed.add(quad);
+      if (!added.remove(kept)) {
+        removed.add(kept);
       }
     }
   }
@@ -59,6 +64,23 @@ final class Changes extends DatasetGraphWrapper {
   @Override
   public void delete(Node g, Node s, Node p, Node o) {
     delete(Quad.create(g, s, p, o));
+  }
+
+  /** The quad as the store gives it back: TDB2 keeps 0.50 as 0.5. */
+  private Quad kept(Quad quad) {
+    Node object = quad.getObject();
+    if (!object.isLiteral()
+        || object.getLiteralDatatype().equals(XSDDatatype.XSDstring)
+        || !object.getLiteralLanguage().isEmpty()) {
+      return quad;
+    }
+    Iterator<Quad> same =
+        get().find(quad.getGraph(), quad.getSubject(), quad.getPredicate(), object);
+    try {
+      return same.next();
+    } finally {
+      Iter.close(same);
+    }
   }
 
   @Override
@@ -123,6 +145,11 @@ final class Changes extends DatasetGraphWrapper {
   /** The quads that are new. */
   Set<Quad> added() {
     return added;
+  }
+
+  /** The quads that are gone. */
+  Set<Quad> removed() {
+    return removed;
   }
 
   private Stream<Quad> quads() {
