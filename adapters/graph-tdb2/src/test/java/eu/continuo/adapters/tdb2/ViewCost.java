@@ -1,11 +1,14 @@
 package eu.continuo.adapters.tdb2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.spi.View;
 import eu.continuo.ontology.GraphName;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +22,28 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetOps;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.tdb2.TDB2;
+import org.junit.jupiter.api.Test;
 
 /**
  * What views cost: the same quads in 10, 200 and 2,000 graphs, seen without a view, through one
  * that shows all, half or a hundredth of the graphs, and through ARQ's own dataset of listed
- * graphs.
+ * graphs. Prints CPU microseconds, the best of some repetitions, of which the first row warms the
+ * machine.
  *
- * <p>Prints CPU microseconds, the best of some repetitions.
+ * <p>It runs when it is named: {@code -Dtest=ViewCost -Dview.cost.quads=1000000}.
  */
-final class ViewCost {
+class ViewCost {
+  private static final int QUADS = Integer.getInteger("view.cost.quads", 200_000);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int REPETITIONS = 7;
   private static final int PREDICATES = 10;
+  private static final Var COUNTED = Var.alloc("n");
   private static final String LISTED = "listed";
   private static final int MICROSECOND = 1_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -53,46 +62,41 @@ final class ViewCost {
     QUESTIONS.put("each graph", "SELECT * { GRAPH ?g { <urn:c:n17> ?p ?o } }");
   }
 
-  private ViewCost() {}
-
-  /**
-   * Measures.
-   *
-   * @param arguments how many quads there are; 200,000 where it is not said
-   */
-  public static void main(String[] arguments) {
-    int quads = arguments.length == 0 ? 200_000 : Integer.parseInt(arguments[0]);
-    for (int graphs : List.of(10, 200, 2_000)) {
+  @Test
+  void aViewOfAllAnswersWhatTheUnionAnswersWhateverTheNumberOfGraphs() {
+    for (int graphs : List.of(10, 10, 200, 2_000)) {
       try (Tdb2GraphStore store = Tdb2GraphStore.inMemory()) {
-        fill(store, quads, graphs);
-        Map<String, UnaryOperator<DatasetGraph>> ways = new LinkedHashMap<>();
-        ways.put("no view", ViewCost::union);
-        Map.of("all", 1, "half", 2, "1 %", 100)
-            .forEach(
-                (name, step) -> {
-                  View view = view(graphs, step);
-                  ways.put(name, dataset -> store.view(dataset, view));
-                });
+        fill(store, graphs);
         View all = view(graphs, 1);
-        ways.put(LISTED, dataset -> listed(dataset, all));
-        ways.forEach((name, way) -> measure(store, graphs, name, way));
+        View half = view(graphs, 2);
+        View few = view(graphs, 100);
+        List<Long> answers = measure(store, graphs, "no view", ViewCost::union);
+        assertThat(measure(store, graphs, "all", dataset -> store.view(dataset, all)))
+            .isEqualTo(answers);
+        measure(store, graphs, "half", dataset -> store.view(dataset, half));
+        measure(store, graphs, "1 %", dataset -> store.view(dataset, few));
+        measure(store, graphs, LISTED, dataset -> listed(dataset, all));
       }
     }
   }
 
-  private static void measure(
+  /** The row of one way to see the store, printed, and its answers. */
+  private static List<Long> measure(
       Tdb2GraphStore store, int graphs, String name, UnaryOperator<DatasetGraph> way) {
+    List<Long> answers = new ArrayList<>();
     StringBuilder row = new StringBuilder("%5d graphs, %-8s".formatted(graphs, name));
-    row.append(" view %7d".formatted(best(store, dataset -> way.apply(dataset).hashCode())));
+    row.append(" view %6d".formatted(best(store, dataset -> way.apply(dataset).hashCode())));
     QUESTIONS.forEach(
         (question, text) -> {
           // The others take minutes: each step of a join looks into each of the graphs.
           if (!name.equals(LISTED) || question.equals("subject") || question.equals("names")) {
-            long cpu = best(store, dataset -> rows(way.apply(dataset), text));
+            long cpu = best(store, dataset -> answer(way.apply(dataset), text));
             row.append(" | %s %7d".formatted(question, cpu));
+            answers.add(store.read(dataset -> answer(way.apply(dataset), text)));
           }
         });
     System.out.println(row);
+    return answers;
   }
 
   private interface Work {
@@ -113,17 +117,21 @@ final class ViewCost {
         .orElseThrow();
   }
 
-  private static long rows(DatasetGraph dataset, String question) {
+  /** The number that it counts, or how many rows it has. */
+  private static long answer(DatasetGraph dataset, String question) {
     try (QueryExec execution = QueryExec.dataset(dataset).query(question).build()) {
-      return RowSetOps.count(execution.select());
+      RowSet rows = execution.select();
+      return rows.getResultVars().equals(List.of(COUNTED))
+          ? ((Number) rows.next().get(COUNTED).getLiteralValue()).longValue()
+          : RowSetOps.count(rows);
     }
   }
 
-  private static void fill(Tdb2GraphStore store, int quads, int graphs) {
-    int nodes = quads / PREDICATES;
+  private static void fill(Tdb2GraphStore store, int graphs) {
+    int nodes = QUADS / PREDICATES;
     store.write(
         dataset -> {
-          for (int i = 0; i < quads; i++) {
+          for (int i = 0; i < QUADS; i++) {
             int subject = i % nodes;
             int predicate = i / nodes;
             dataset.add(
