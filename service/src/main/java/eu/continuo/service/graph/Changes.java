@@ -25,6 +25,7 @@ import org.apache.jena.sparql.core.Quad;
 final class Changes extends DatasetGraphWrapper {
   private final Set<Quad> added = new HashSet<>();
   private final Set<Quad> removed = new HashSet<>();
+  private final Set<Node> touched = new HashSet<>();
 
   Changes(DatasetGraph dataset) {
     super(dataset);
@@ -32,6 +33,7 @@ final class Changes extends DatasetGraphWrapper {
 
   @Override
   public void add(Quad quad) {
+    touched.add(quad.getGraph());
     if (GraphNames.ofTheEngine(quad.getGraph())) {
       added.add(quad);
     } else if (!get().contains(quad)) {
@@ -50,6 +52,7 @@ final class Changes extends DatasetGraphWrapper {
 
   @Override
   public void delete(Quad quad) {
+    touched.add(quad.getGraph());
     if (GraphNames.ofTheEngine(quad.getGraph())) {
       removed.add(quad);
     } else if (get().contains(quad)) {
@@ -130,7 +133,19 @@ final class Changes extends DatasetGraphWrapper {
 
   /** Whether anything was written without the name of a graph. */
   boolean touchesUnnamed() {
-    return quads().anyMatch(Quad::isDefaultGraph);
+    return touched.stream().anyMatch(Quad::isDefaultGraph);
+  }
+
+  /**
+   * The named graphs that were written, also where that changed nothing: who may not write a graph
+   * must not find out what is in it by writing it.
+   */
+  Set<GraphName> touched() {
+    Set<GraphName> graphs = new TreeSet<>();
+    touched.stream()
+        .filter(g -> !Quad.isDefaultGraph(g))
+        .forEach(g -> graphs.add(new GraphName(g.getURI())));
+    return graphs;
   }
 
   /** The named graphs that differ from before. */

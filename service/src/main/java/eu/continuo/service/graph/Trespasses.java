@@ -40,7 +40,7 @@ final class Trespasses {
               "The change writes outside of every named graph.",
               "Say which graph: INSERT DATA { GRAPH <…> { … } }, or WITH <…>."));
     }
-    for (GraphName graph : changes.graphs()) {
+    for (GraphName graph : changes.touched()) {
       if (principal == Principal.ANYONE) {
         findings.add(trespass("graph.not-yours", graph, "Show the token of this instance."));
       } else if (principal == Principal.OPERATOR && names.reserved(graph)) {

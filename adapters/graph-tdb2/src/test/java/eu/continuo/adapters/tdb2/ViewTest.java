@@ -30,6 +30,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.UpdateExec;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,28 @@ class ViewTest {
     assertThat(namedGraph(view, TWO)).containsExactly(IN_TWO);
     assertThat(namedGraph(view, HIDDEN)).containsExactlyInAnyOrder(SHARED, SECRET);
     assertThat(is(view, v -> v.containsGraph(ONE.node()))).isFalse();
+  }
+
+  @Test
+  void aStepThatGivesNoRowsEndsAQuestionAndDoesNotBreakIt() {
+    for (String rest :
+        List.of(
+            "?x ?p ?y . ?y ?q ?z",
+            "?x ?p ?y . ?y ?q ?z FILTER(?x != ?z)",
+            "GRAPH ?g { ?x ?p ?y . ?y ?q ?z }")) {
+      assertThat(
+              is(
+                  BOTH,
+                  view -> {
+                    String query =
+                        "ASK { VALUES ?x { <urn:none> } ?x <urn:none> ?x . " + rest + " }";
+                    try (QueryExec exec = QueryExec.dataset(view).query(query).build()) {
+                      return exec.ask();
+                    }
+                  }))
+          .as(rest)
+          .isFalse();
+    }
   }
 
   @Test
