@@ -9,16 +9,12 @@ import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.ontology.Words;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.sparql.Rules;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +32,8 @@ public final class Continuum {
   private final GraphStore store;
   private final CommitLog log;
   private final GraphNames names;
-  private final Gate gate;
-  private final Conclusions conclusions;
-  private volatile @Nullable Numbered layout;
-  private volatile @Nullable String broken;
+  private final Layouts layouts;
+  private final Writer writer;
 
   /**
    * The continuum in a store.
@@ -61,8 +55,15 @@ public final class Continuum {
     this.store = store;
     this.log = log;
     this.names = new GraphNames(base);
-    this.gate = gate;
-    this.conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
+    this.layouts = new Layouts(names);
+    Conclusions conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
+    this.writer =
+        new Writer(
+            store,
+            log,
+            layouts,
+            dataset ->
+                new Transaction(store, dataset, names, gate, conclusions, layouts.of(dataset)));
   }
 
   /** The names of its graphs. */
@@ -95,12 +96,12 @@ public final class Continuum {
    * @param now the clock of the commit, for its provenance
    */
   public Commit commit(Change change, Principal principal, Instant now) {
-    return attempt(change, principal, now, true);
+    return writer.commit(new Pending(change, principal, now), PATIENCE);
   }
 
   /** What a commit of this change would become; nothing is kept. */
   public Commit rehearse(Change change, Principal principal, Instant now) {
-    return attempt(change, principal, now, false);
+    return writer.rehearse(new Pending(change, principal, now), PATIENCE);
   }
 
   /**
@@ -108,7 +109,8 @@ public final class Continuum {
    * principal may see; its named graphs are those and, for operators, the ones kept apart.
    */
   public <T> T read(Principal principal, Function<DatasetGraph, T> reading) {
-    return store.read(dataset -> reading.apply(store.view(dataset, layout(dataset).of(principal))));
+    return store.read(
+        dataset -> reading.apply(store.view(dataset, layouts.of(dataset).of(principal))));
   }
 
   /** The rows of the graphs that the principal may see, in the order of their names. */
@@ -128,117 +130,34 @@ public final class Continuum {
     log.read(from, reader);
   }
 
+  /** As {@link #history}, each commit as an RDF Patch. */
+  public void patches(long from, Predicate<String> reader) {
+    log.readTexts(from, reader);
+  }
+
+  /**
+   * Waits until there is a commit.
+   *
+   * @param number of the commit
+   * @param patience how long at most
+   * @return whether it is there
+   */
+  public boolean await(long number, Duration patience) throws InterruptedException {
+    return writer.await(number, patience);
+  }
+
   /** What a graph is that nobody declared: the operator's own, and restricted. */
   public Change.Declaration undeclared() {
     return names.undeclared();
   }
 
-  /** How the graphs of a snapshot are divided; kept until a commit changes it. */
-  private Layout layout(DatasetGraph dataset) {
-    Meta meta = new Meta(dataset, names);
-    long number = meta.commits();
-    Numbered kept = layout;
-    if (kept != null && kept.number == number) {
-      return kept.layout;
-    }
-    Layout read = Layout.of(meta.rows(), names);
-    layout = new Numbered(number, read);
-    return read;
-  }
-
-  private Commit attempt(Change change, Principal principal, Instant now, boolean keep) {
-    String reason = broken;
-    if (reason != null) {
-      return new Commit.Unwritable(reason);
-    }
-    Logged logged = new Logged();
-    try {
-      return switch (store.write(
-          dataset -> transaction(dataset, change, principal, now, keep ? logged : null),
-          PATIENCE)) {
-        case Written.Done<Commit>(Commit commit) -> commit;
-        case Written.Busy<Commit>(Duration waited) -> new Commit.Busy(waited);
-      };
-    } catch (RuntimeException e) {
-      return failed(e, logged);
-    }
-  }
-
-  private Outcome<Commit> transaction(
-      DatasetGraph dataset,
-      Change change,
-      Principal principal,
-      Instant now,
-      @Nullable Logged logged) {
-    Transaction transaction =
-        new Transaction(store, dataset, names, gate, conclusions, layout(dataset));
-    Commit commit = transaction.run(change, principal, now);
-    if (!(commit instanceof Commit.Kept kept) || logged == null) {
-      return new Outcome<>(commit, false);
-    }
-    try {
-      logged.commit = kept;
-      log.append(transaction.record(kept, change, principal, now));
-      logged.appended = true;
-    } catch (CommitLog.Unwritable e) {
-      return new Outcome<>(new Commit.Unwritable(String.valueOf(e.getMessage())), false);
-    }
-    layout = new Numbered(kept.number(), transaction.layout());
-    return new Outcome<>(commit, true);
-  }
-
-  /**
-   * The store failed. A commit that is in the log may be in the store or not: the store is asked,
-   * and where it has it not, the log forgets it too.
-   */
-  private Commit failed(RuntimeException e, Logged logged) {
-    layout = null;
-    if (!disk(e)) {
-      takeBack(logged);
-      throw e;
-    }
-    LOG.error("A commit could not be written.", e);
-    Commit.Kept commit = logged.commit;
-    if (logged.appended && commit != null && kept(commit.number())) {
-      return commit;
-    }
-    takeBack(logged);
-    return new Commit.Unwritable(String.valueOf(e.getMessage()));
-  }
-
-  private boolean kept(long number) {
-    try {
-      return store.read(dataset -> new Meta(dataset, names).commits()) == number;
-    } catch (RuntimeException e) {
-      broken = "its disk failed; restart the service, which then mends it from the log";
-      return false;
-    }
-  }
-
-  private void takeBack(Logged logged) {
-    if (!logged.appended || broken != null) {
-      return;
-    }
-    try {
-      log.takeBack();
-    } catch (CommitLog.Unwritable e) {
-      broken = "the log cannot be written: " + e.getMessage();
-    }
-  }
-
-  private static boolean disk(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException
-          || cause instanceof UncheckedIOException
-          || cause instanceof RuntimeIOException) {
-        return true;
-      }
-    }
-    return false;
+  /** How many changes wait for the writer. */
+  int waiting() {
+    return writer.waiting();
   }
 
   private void catchUp() {
-    long kept = store.read(dataset -> new Meta(dataset, names).commits());
+    long kept = store.read(layouts::commits);
     long logged = log.head().map(CommitLog.Head::number).orElse(0L);
     if (logged < kept) {
       throw new CommitLog.Damaged(
@@ -267,13 +186,5 @@ public final class Continuum {
           return true;
         });
     return true;
-  }
-
-  private record Numbered(long number, Layout layout) {}
-
-  /** How far a commit came. */
-  private static final class Logged {
-    private Commit.@Nullable Kept commit;
-    private boolean appended;
   }
 }

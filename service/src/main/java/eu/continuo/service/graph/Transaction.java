@@ -9,7 +9,6 @@ import eu.continuo.service.gate.Gate;
 import eu.continuo.shapes.NetChange;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Verdict;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -58,9 +57,10 @@ final class Transaction {
   }
 
   /** Carries it out. What comes of it is kept only if whoever calls keeps the transaction. */
-  Commit run(Change change, Principal principal, Instant now) {
+  Commit run(Pending pending) {
+    Principal principal = pending.principal();
     Applying applying = new Applying(store, dataset, changes, before, principal);
-    List<Finding> findings = new ArrayList<>(applying.apply(change));
+    List<Finding> findings = new ArrayList<>(applying.apply(pending.change()));
     try {
       BlankNodes.name(changes, names.base());
     } catch (Canonical.TooComplex e) {
@@ -93,8 +93,14 @@ final class Transaction {
         written,
         gate.shapesVersion(),
         principal,
-        now);
+        pending.now());
     return new Commit.Kept(number, added, removed, verdict.findings());
+  }
+
+  /** Makes it undone, so that others can go on in the same transaction of the store. */
+  void undo() {
+    changes.added().forEach(dataset::delete);
+    changes.removed().forEach(dataset::add);
   }
 
   /** How the graphs are divided after it. */
@@ -103,12 +109,12 @@ final class Transaction {
   }
 
   /** What the log keeps of it. */
-  CommitRecord record(Commit.Kept kept, Change change, Principal principal, Instant now) {
+  CommitRecord record(Commit.Kept kept, Pending pending) {
     return new CommitRecord(
         kept.number(),
-        now,
-        principal.name().toLowerCase(Locale.ROOT),
-        change.source(),
+        pending.now(),
+        pending.principal().name().toLowerCase(Locale.ROOT),
+        pending.change().source(),
         gate.shapesVersion(),
         gate.name(),
         kept.findings().isEmpty() ? "conforms" : "conforms with " + kept.findings().size(),

@@ -2,6 +2,7 @@ package eu.continuo.service.web;
 
 import eu.continuo.adapters.peer.Peer;
 import eu.continuo.adapters.peer.PeerClient;
+import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.ontology.Contexts;
 import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.JsonLd;
@@ -28,8 +29,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +58,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The HTTP doors of an instance, besides SPARQL. */
 @RestController
 class Doors {
+  private static final int COMMITS_MAX = 1_000;
+  private static final int COMMIT_WAIT_MAX_S = 30;
   private static final String JSON_LD = JsonLd.MEDIA_TYPE;
 
   private final Instance instance;
@@ -79,6 +84,7 @@ class Doors {
     GET  /decisions?component=…    what the policies allow, and why not
     POST /placements               {"applications": […]}: a plan with reasons (token)
     GET  /catalogue                our offerings as a signed DCAT 3 catalogue
+    GET  /commits?from=…           what was committed, as JSON or RDF Patch (token)
     GET  /peers                    POST /peers, POST /peers/{name}/pull (token)
     GET  /ns                       the vocabulary; /ns/contexts/v1.jsonld, /ns/shapes/{concept}
     GET  /problems/{code}          what an error means and how to mend it
@@ -274,6 +280,63 @@ class Doors {
   @GetMapping("/metadata")
   List<GraphRow> metadata(HttpServletRequest request) {
     return instance.continuum().graphs(Token.principal(request));
+  }
+
+  /** A commit in few words. */
+  record CommitSummary(
+      long number,
+      Instant at,
+      String principal,
+      String source,
+      String shapesVersion,
+      String judge,
+      String verdict,
+      int added,
+      int removed) {
+    static CommitSummary of(CommitRecord c) {
+      return new CommitSummary(
+          c.number(),
+          c.at(),
+          c.principal(),
+          c.source(),
+          c.shapesVersion(),
+          c.judge(),
+          c.verdict(),
+          c.added().size(),
+          c.removed().size());
+    }
+  }
+
+  /** Commits in their order; who asks for the next one may wait for it. */
+  @GetMapping("/commits")
+  ResponseEntity<?> commits(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "1") long from,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(defaultValue = "0") int waitSeconds)
+      throws InterruptedException {
+    if (Token.principal(request) != Principal.OPERATOR) {
+      throw new Refusal(
+          401,
+          Finding.violation(
+              "request.token",
+              "Commits hold what is restricted.",
+              "Send \"Authorization: Bearer TOKEN\"."));
+    }
+    int most = Math.clamp(limit, 1, COMMITS_MAX);
+    instance
+        .continuum()
+        .await(from, Duration.ofSeconds(Math.clamp(waitSeconds, 0, COMMIT_WAIT_MAX_S)));
+    if (accepts(request, "application/rdf-patch")) {
+      List<String> patches = new ArrayList<>();
+      instance.continuum().patches(from, patch -> patches.add(patch) && patches.size() < most);
+      return text("application/rdf-patch", String.join("", patches));
+    }
+    List<CommitSummary> commits = new ArrayList<>();
+    instance
+        .continuum()
+        .history(from, c -> commits.add(CommitSummary.of(c)) && commits.size() < most);
+    return ResponseEntity.ok(commits);
   }
 
   @GetMapping("/ns")

@@ -3,12 +3,15 @@ package eu.continuo.service.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -94,6 +97,33 @@ class DoorsTest {
                 .statusCode())
         .isEqualTo(422);
     assertThat(doors().query("ASK { GRAPH ?g { <urn:s> ?p ?o } }").body()).contains("false");
+  }
+
+  @Test
+  void commitsAreHandedOutInOrderToOperatorsAlone() throws Exception {
+    for (String name : List.of("one", "two")) {
+      doors()
+          .post(
+              "/intake?graph=p/" + name + "/declared",
+              PARTY.replace("party/me", "party/" + name),
+              Opened.TOKEN);
+    }
+    assertThat(doors().get("/commits").statusCode()).isEqualTo(401);
+    JsonNode commits =
+        new JsonMapper().readTree(commits("/commits?from=1&limit=1000", "application/json"));
+    int last = commits.size();
+    assertThat(commits.valueStream().map(c -> c.get("number").asInt()))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList());
+    assertThat(commits.get(last - 1).get("source").asString())
+        .isEqualTo("replaces https://continuum.example/g/p/two/declared");
+    assertThat(commits("/commits?from=" + last + "&limit=1", "application/rdf-patch"))
+        .startsWith("H commit \"" + last + "\" .")
+        .contains("A <https://continuum.example/id/party/two>", "TC .\n# sha256 ");
+    assertThat(commits("/commits?from=1000&waitSeconds=1", "application/json")).isEqualTo("[]");
+  }
+
+  private String commits(String path, String accept) throws Exception {
+    return doors().send("GET", path, null, null, Opened.TOKEN, "Accept", accept).body();
   }
 
   @Test

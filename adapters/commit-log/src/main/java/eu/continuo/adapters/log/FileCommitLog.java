@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,35 +129,46 @@ public final class FileCommitLog implements CommitLog {
   }
 
   @Override
-  public synchronized Head append(CommitRecord record) throws Unwritable {
-    Head previous = head;
-    long expected = previous == null ? record.number() : previous.number() + 1;
-    if (record.number() != expected) {
-      throw new IllegalArgumentException(
-          "The next commit is " + expected + ", not " + record.number() + ".");
-    }
-    PatchText.Sealed sealed =
-        PatchText.write(record, previous == null ? PatchText.NONE : previous.digest());
-    try {
-      FileChannel channel = channel(record.number());
-      long start = channel.position();
-      try {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(sealed.text());
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      } catch (IOException e) {
-        cut(channel, start);
-        throw e;
+  public synchronized Head append(List<CommitRecord> records) throws Unwritable {
+    Head end = head;
+    StringBuilder text = new StringBuilder();
+    for (CommitRecord record : records) {
+      if (end != null && record.number() != end.number() + 1) {
+        throw new IllegalArgumentException(
+            "The next commit is " + (end.number() + 1) + ", not " + record.number() + ".");
       }
-      lastStart = start;
+      PatchText.Sealed sealed =
+          PatchText.write(record, end == null ? PatchText.NONE : end.digest());
+      text.append(sealed.text());
+      end = new Head(record.number(), sealed.digest());
+    }
+    if (end == null) {
+      throw new IllegalArgumentException("There is nothing to append.");
+    }
+    try {
+      lastStart = write(channel(records.getFirst().number()), text);
     } catch (IOException e) {
       throw new Unwritable(e);
     }
-    before = previous;
-    head = new Head(record.number(), sealed.digest());
-    return head;
+    before = head;
+    head = end;
+    return end;
+  }
+
+  /** Writes to the end of a file, whole or not at all, and says where it began. */
+  private static long write(FileChannel channel, CharSequence text) throws IOException {
+    long start = channel.position();
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+      return start;
+    } catch (IOException e) {
+      cut(channel, start);
+      throw e;
+    }
   }
 
   @Override
@@ -177,6 +190,15 @@ public final class FileCommitLog implements CommitLog {
 
   @Override
   public void read(long from, Predicate<CommitRecord> reader) {
+    read(from, (text, record) -> reader.test(record));
+  }
+
+  @Override
+  public void readTexts(long from, Predicate<String> reader) {
+    read(from, (text, record) -> reader.test(text));
+  }
+
+  private void read(long from, BiPredicate<String, CommitRecord> reader) {
     List<Path> files;
     long end;
     synchronized (this) {
@@ -195,7 +217,7 @@ public final class FileCommitLog implements CommitLog {
           }
           digest = read.digest();
           long number = read.record().number();
-          if (number > end || (number >= from && !reader.test(read.record()))) {
+          if (number > end || (number >= from && !reader.test(text, read.record()))) {
             return;
           }
         }

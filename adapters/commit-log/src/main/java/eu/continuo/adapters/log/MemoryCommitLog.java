@@ -6,48 +6,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A log that is gone with its process, for a graph that is. */
 public final class MemoryCommitLog implements CommitLog {
-  private final List<CommitRecord> records = new ArrayList<>();
-  private final List<Head> heads = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
+  private int before;
 
   @Override
   public synchronized Optional<Head> head() {
-    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.getLast());
+    return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast().head());
   }
 
   @Override
-  public synchronized Head append(CommitRecord record) {
-    String previous = head().map(Head::digest).orElse(PatchText.NONE);
-    Head head = new Head(record.number(), PatchText.write(record, previous).digest());
-    records.add(record);
-    heads.add(head);
-    return head;
+  public synchronized Head append(List<CommitRecord> records) {
+    before = kept.size();
+    for (CommitRecord record : records) {
+      kept.add(
+          new Kept(
+              record, PatchText.write(record, head().map(Head::digest).orElse(PatchText.NONE))));
+    }
+    return kept.getLast().head();
   }
 
   @Override
   public synchronized void takeBack() {
-    records.removeLast();
-    heads.removeLast();
+    kept.subList(before, kept.size()).clear();
   }
 
   @Override
   public void read(long from, Predicate<CommitRecord> reader) {
-    for (long number = from; ; number++) {
-      @Nullable CommitRecord record = record(number);
-      if (record == null || !reader.test(record)) {
+    for (Kept record : from(from)) {
+      if (!reader.test(record.record)) {
         return;
       }
     }
   }
 
-  private synchronized @Nullable CommitRecord record(long number) {
-    long index = records.isEmpty() ? -1 : number - records.getFirst().number();
-    return index < 0 || index >= records.size() ? null : records.get((int) index);
+  @Override
+  public void readTexts(long from, Predicate<String> reader) {
+    for (Kept record : from(from)) {
+      if (!reader.test(record.sealed.text())) {
+        return;
+      }
+    }
+  }
+
+  private synchronized List<Kept> from(long number) {
+    return kept.stream().filter(k -> k.record.number() >= number).toList();
   }
 
   @Override
   public void close() {}
+
+  private record Kept(CommitRecord record, PatchText.Sealed sealed) {
+    Head head() {
+      return new Head(record.number(), sealed.digest());
+    }
+  }
 }

@@ -46,7 +46,7 @@ class FileCommitLogTest {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
       assertThat(log.head()).isEmpty();
       for (CommitRecord record : records) {
-        log.append(record);
+        log.append(List.of(record));
       }
       assertThat(read(log, 1)).isEqualTo(records);
       assertThat(read(log, 2)).isEqualTo(records.subList(1, 3));
@@ -55,7 +55,7 @@ class FileCommitLogTest {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
       assertThat(log.head()).isEqualTo(head);
       assertThat(read(log, 1)).isEqualTo(records);
-      log.append(record(4, List.of(NUMBER), List.of()));
+      log.append(List.of(record(4, List.of(NUMBER), List.of())));
       assertThat(read(log, 4)).containsExactly(record(4, List.of(NUMBER), List.of()));
     }
   }
@@ -63,8 +63,8 @@ class FileCommitLogTest {
   @Test
   void isAnRdfPatchThatOthersCanApply() throws Exception {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
-      log.append(record(1, List.of(), List.of(NODE, UMLAUT)));
-      log.append(record(2, List.of(UMLAUT), List.of(NUMBER)));
+      log.append(List.of(record(1, List.of(), List.of(NODE, UMLAUT))));
+      log.append(List.of(record(2, List.of(UMLAUT), List.of(NUMBER))));
     }
     DatasetGraph replayed = DatasetGraphFactory.createTxnMem();
     String both = Files.readString(file());
@@ -86,9 +86,9 @@ class FileCommitLogTest {
   void cutsOffARecordThatWasTornAtEveryByte() throws Exception {
     long whole;
     try (FileCommitLog log = FileCommitLog.open(folder)) {
-      log.append(record(1, List.of(), List.of(NODE)));
+      log.append(List.of(record(1, List.of(), List.of(NODE))));
       whole = Files.size(file());
-      log.append(record(2, List.of(), List.of(UMLAUT)));
+      log.append(List.of(record(2, List.of(), List.of(UMLAUT))));
     }
     byte[] all = Files.readAllBytes(file());
     for (int length = (int) whole; length < all.length; length++) {
@@ -103,7 +103,7 @@ class FileCommitLogTest {
     Files.write(file(), hole);
     try (FileCommitLog log = FileCommitLog.open(folder)) {
       assertThat(log.head().orElseThrow().number()).isEqualTo(1);
-      log.append(record(2, List.of(), List.of(NUMBER)));
+      log.append(List.of(record(2, List.of(), List.of(NUMBER))));
       assertThat(read(log, 2)).containsExactly(record(2, List.of(), List.of(NUMBER)));
     }
   }
@@ -111,8 +111,8 @@ class FileCommitLogTest {
   @Test
   void tellsDamageBeforeTheLastRecordAndWritesNothing() throws Exception {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
-      log.append(record(1, List.of(), List.of(NODE)));
-      log.append(record(2, List.of(), List.of(UMLAUT)));
+      log.append(List.of(record(1, List.of(), List.of(NODE))));
+      log.append(List.of(record(2, List.of(), List.of(UMLAUT))));
     }
     String changed = Files.readString(file()).replace("urn:c", "urn:x");
     Files.writeString(file(), changed);
@@ -125,9 +125,9 @@ class FileCommitLogTest {
   @Test
   void tellsARecordThatWasLeftOut() throws Exception {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
-      log.append(record(1, List.of(), List.of(NODE)));
-      log.append(record(2, List.of(), List.of(UMLAUT)));
-      log.append(record(3, List.of(), List.of(NUMBER)));
+      log.append(List.of(record(1, List.of(), List.of(NODE))));
+      log.append(List.of(record(2, List.of(), List.of(UMLAUT))));
+      log.append(List.of(record(3, List.of(), List.of(NUMBER))));
     }
     String all = Files.readString(file());
     Files.writeString(
@@ -144,12 +144,13 @@ class FileCommitLogTest {
   @Test
   void takesTheLastRecordBack() throws Exception {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
-      log.append(record(1, List.of(), List.of(NODE)));
+      log.append(List.of(record(1, List.of(), List.of(NODE))));
       Optional<CommitLog.Head> head = log.head();
-      log.append(record(2, List.of(), List.of(UMLAUT)));
+      log.append(
+          List.of(record(2, List.of(), List.of(UMLAUT)), record(3, List.of(), List.of(NODE))));
       log.takeBack();
       assertThat(log.head()).isEqualTo(head);
-      log.append(record(2, List.of(), List.of(NUMBER)));
+      log.append(List.of(record(2, List.of(), List.of(NUMBER))));
     }
     try (FileCommitLog log = FileCommitLog.open(folder)) {
       assertThat(read(log, 2)).containsExactly(record(2, List.of(), List.of(NUMBER)));

@@ -1,5 +1,6 @@
 package eu.continuo.adapters.spi;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,16 +16,17 @@ public interface CommitLog extends AutoCloseable {
   Optional<Head> head();
 
   /**
-   * Appends a record; when it returns, the record outlives a loss of power.
+   * Appends records, all of them or none; when it returns, they outlive a loss of power. Several
+   * cost hardly more than one, for the disk is waited for once.
    *
-   * @param record numbered one more than the last
+   * @param records numbered on from the last, at least one
    * @return the new end of the log
-   * @throws Unwritable where it could not be written; the log ends as before
+   * @throws Unwritable where they could not be written; the log ends as before
    */
-  Head append(CommitRecord record) throws Unwritable;
+  Head append(List<CommitRecord> records) throws Unwritable;
 
   /**
-   * Takes the last record back, for a commit that the store then could not keep.
+   * Takes back what was appended last, for commits that the store then could not keep.
    *
    * @throws Unwritable where even that failed; the log must be opened again
    */
@@ -38,6 +40,12 @@ public interface CommitLog extends AutoCloseable {
    * @throws Damaged where a record is not what its digest says
    */
   void read(long from, Predicate<CommitRecord> reader);
+
+  /**
+   * As {@link #read}, each record in its text: an RDF Patch whose last line is a comment with the
+   * digest of all lines before it, so that a replica can check what it is given.
+   */
+  void readTexts(long from, Predicate<String> reader);
 
   @Override
   void close();
