@@ -123,6 +123,13 @@ class FocusGateTest {
         .isEqualTo(Set.of("every target: A pattern of its query is not joined to $this."));
   }
 
+  /** A count of nothing is a row, so the pattern that is counted need not hold. */
+  @Test
+  void requiresNothingOfASubqueryThatCounts() {
+    String query = "$this :p ?a . { SELECT (COUNT(?b) AS ?n) { $this :q ?b . :k :r $this } }";
+    assertThat(reached(sparql(query), ":f :p :a .", ":f :p :a .")).containsExactly("f");
+  }
+
   @Test
   void saysWhichShapesFallBackAndWhy() {
     assertThat(gate(sparql("?a :p ?b FILTER (?b = 1)")).fallbacks())
