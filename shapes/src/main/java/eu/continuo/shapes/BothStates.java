@@ -3,10 +3,12 @@ package eu.continuo.shapes;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
@@ -21,6 +23,10 @@ import org.apache.jena.graph.Triple;
  */
 final class BothStates {
   private final List<Graph> graphs;
+  private final Map<Start, Set<Node>> closures = new HashMap<>();
+
+  /** Where a closure begins: the superclasses of a class are asked for by many triggers. */
+  private record Start(PropertyPath.ZeroOrMore path, Node node) {}
 
   /**
    * @param after what stands after the change
@@ -48,6 +54,15 @@ final class BothStates {
       case PropertyPath.Unknown unknown ->
           throw new IllegalArgumentException("A path that is not known cannot be followed.");
     };
+  }
+
+  /** Every node to which the path leads from this one; a closure is walked once. */
+  Set<Node> follow(PropertyPath path, Node from) {
+    if (path instanceof PropertyPath.ZeroOrMore more) {
+      return closures.computeIfAbsent(
+          new Start(more, from), start -> followClosure(more.path(), Set.of(from)));
+    }
+    return follow(path, Set.of(from));
   }
 
   /** The ends of the triples at this step of the node; one may come more than once. */

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves the edges of a trigger from the triples that match it to the focus nodes, for all these
@@ -20,6 +22,12 @@ import org.apache.jena.sparql.core.Var;
  * of edges is walked from set to set: five thousand nodes that share a neighbour visit it once.
  */
 final class Join {
+  /** How many rows show what an edge costs. */
+  private static final int SAMPLE_ROWS = 8;
+
+  /** To judge a focus node costs more than some look-ups that may rule it out. */
+  private static final int NARROWING_MAX = 32;
+
   private final BothStates states;
   private final List<Edge> open;
   private List<Node> columns;
@@ -42,8 +50,8 @@ final class Join {
   private Set<Node> solve() {
     test();
     keepNeeded();
-    while (!rows.isEmpty() && !columns.contains(Trigger.FOCUS)) {
-      extend(cheapest());
+    for (Edge next = next(); next != null; next = next()) {
+      extend(next);
       test();
       keepNeeded();
     }
@@ -80,25 +88,31 @@ final class Join {
     return end.isLiteral() ? !reached.isEmpty() : reached.contains(end);
   }
 
-  /** The edge with the fewest triples at its known end, as the first row shows. */
-  private Edge cheapest() {
-    List<Edge> next =
+  /**
+   * The edge to solve next, or null when the focus nodes are known and little would narrow them.
+   */
+  private @Nullable Edge next() {
+    if (rows.isEmpty()) {
+      return null;
+    }
+    List<Edge> edges =
         open.stream().filter(edge -> isKnown(edge.from()) || isKnown(edge.to())).toList();
     List<Edge> steps =
-        next.stream().filter(edge -> edge.path() instanceof PropertyPath.Step).toList();
-    if (steps.size() <= 1) {
-      return steps.isEmpty() ? next.getFirst() : steps.getFirst();
+        edges.stream().filter(edge -> edge.path() instanceof PropertyPath.Step).toList();
+    if (columns.contains(Trigger.FOCUS)) {
+      return cheapest(steps, NARROWING_MAX);
     }
-    List<Node> row = rows.iterator().next();
-    List<Iterator<Node>> race =
-        steps.stream()
-            .map(
-                edge ->
-                    states.ends(
-                        (PropertyPath.Step) edge.leaving(known(edge)), value(known(edge), row)))
-            .toList();
+    if (steps.isEmpty()) {
+      return edges.getFirst();
+    }
+    return steps.size() == 1 ? steps.getFirst() : cheapest(steps, Integer.MAX_VALUE);
+  }
+
+  /** The step with the fewest triples at its known end, as some rows show, if there are so few. */
+  private @Nullable Edge cheapest(List<Edge> steps, int endsMax) {
+    List<Iterator<Node>> race = steps.stream().map(this::ends).toList();
     // Side by side, so that to find the shortest costs no more than a few times the shortest.
-    while (true) {
+    for (int taken = 0; taken < endsMax && !race.isEmpty(); taken++) {
       for (int i = 0; i < race.size(); i++) {
         if (!race.get(i).hasNext()) {
           return steps.get(i);
@@ -106,6 +120,14 @@ final class Join {
         race.get(i).next();
       }
     }
+    return null;
+  }
+
+  private Iterator<Node> ends(Edge edge) {
+    Node start = known(edge);
+    PropertyPath.Step step = (PropertyPath.Step) edge.leaving(start);
+    return Iter.iter(rows.stream().limit(SAMPLE_ROWS).iterator())
+        .flatMap(row -> states.ends(step, value(start, row)));
   }
 
   private void extend(Edge edge) {
@@ -158,7 +180,7 @@ final class Join {
 
   private Function<Node, Set<Node>> remembering(PropertyPath path) {
     Map<Node, Set<Node>> known = new HashMap<>();
-    return node -> known.computeIfAbsent(node, start -> states.follow(path, Set.of(start)));
+    return node -> known.computeIfAbsent(node, start -> states.follow(path, start));
   }
 
   private static List<Node> appended(List<Node> nodes, Node last) {

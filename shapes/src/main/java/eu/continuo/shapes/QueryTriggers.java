@@ -251,12 +251,13 @@ final class QueryTriggers {
   }
 
   private static boolean isGrouped(Query query) {
-    return query.hasGroupBy() || query.hasAggregators();
+    return query.hasGroupBy() || query.hasHaving();
   }
 
   /** Whether the query has a row where its pattern has none: the count of nothing. */
   private static boolean countsNothing(Query query) {
-    return query.hasAggregators() && !query.hasGroupBy();
+    // Jena says of a query with aggregates that it has GROUP BY.
+    return isGrouped(query) && query.getGroupBy().isEmpty();
   }
 
   private static List<Expr> expressions(Query query) {

@@ -58,6 +58,7 @@ final class ShapeTriggers {
   private final Shapes shapes;
   private final Set<Trigger> found = new LinkedHashSet<>();
   private final Set<Visit> visited = new HashSet<>();
+  private boolean circular;
   private int variables;
 
   /** A shape judged at the nodes of a path; twice the same finds nothing new. */
@@ -107,10 +108,11 @@ final class ShapeTriggers {
 
   /** Finds the triggers of a shape that is judged at the nodes to which the path leads. */
   private void find(Shape shape, PropertyPath at, int depth) {
-    if (shape.deactivated() || !visited.add(new Visit(shape, at))) {
+    if (circular || shape.deactivated() || !visited.add(new Visit(shape, at))) {
       return;
     }
     if (depth > DEPTH_MAX) {
+      circular = true;
       found.add(Trigger.always("Its shapes refer to each other in a circle."));
       return;
     }
@@ -182,6 +184,7 @@ final class ShapeTriggers {
         .flatMap(parent -> graph.stream(parent.getSubject(), SHACL.property, Node.ANY))
         .flatMap(sibling -> graph.stream(sibling.getObject(), SHACL.qualifiedValueShape, Node.ANY))
         .map(Triple::getObject)
+        .filter(sibling -> !sibling.equals(qualified.getSub().getShapeNode()))
         .flatMap(sibling -> Stream.ofNullable(shapes.getShape(sibling)))
         .collect(Collectors.toSet());
   }

@@ -26,6 +26,11 @@ record Fault(
     return ofChange.apply(change);
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   /** A gate that judges by these shapes and looks for triggers in the others. */
   FocusGate gate(Shapes shapes, Shapes others) {
     return new FocusGate(

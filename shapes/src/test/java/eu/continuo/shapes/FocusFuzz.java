@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
@@ -24,7 +24,6 @@ import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.shacl.vocabulary.SHACL;
-import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
  * Compares the gate with whole-graph validation before a change and after it: what is said of a
@@ -42,6 +41,8 @@ final class FocusFuzz {
               Lang.TURTLE)
           .toGraph();
 
+  private static final int CHANGES = 10;
+
   private FocusFuzz() {}
 
   /** One shape at one focus node. */
@@ -53,19 +54,41 @@ final class FocusFuzz {
     String turtle = new RandomShapes(random).turtle();
     RandomGraphs graphs = new RandomGraphs(random);
     Shapes shapes = parse(turtle);
-    Graph before = GraphFactory.createDefaultGraph();
-    GraphUtil.addInto(before, graphs.union());
-    Map<Judgement, List<String>> wholeBefore = whole(shapes, new Union(before, SCHEMES));
-    NetChange change = graphs.change();
-    Graph data = new Union(change.after(), SCHEMES);
-    Map<Judgement, List<String>> wholeAfter = whole(shapes, data);
-
     FocusGate gate = fault.gate(shapes, parse(fault.shapes(turtle)));
-    Map<Shape, FocusGate.Affected> affected = gate.affected(fault.change(change), SCHEMES);
-    FocusGate.Judged judged = gate.judge(affected, data);
+    Graph data = new Union(graphs.union(), SCHEMES);
+    Map<Judgement, List<String>> before = whole(shapes, data);
+    List<String> report = texts(ShaclValidator.get().validate(shapes, data).getEntries());
+    if (!before.values().stream().flatMap(List::stream).sorted().toList().equals(report)) {
+      throw new AssertionError("Target by target is not what the whole is: seed " + seed);
+    }
+    for (int i = 0; i < CHANGES; i++) {
+      List<Triple> triples = data.stream().toList();
+      NetChange change = graphs.change();
+      Map<Judgement, List<String>> after = whole(shapes, data);
+      Map<Shape, FocusGate.Affected> affected = gate.affected(fault.change(change), SCHEMES);
+      List<String> wrong = wrong(before, after, affected, gate.judge(affected, data));
+      if (!wrong.isEmpty()) {
+        return Optional.of(
+            "seed %d, change %d%n%s%nbefore %s%nadded %s%nremoved %s%n%s"
+                .formatted(
+                    seed,
+                    i,
+                    turtle,
+                    triples,
+                    change.added(),
+                    change.removed(),
+                    String.join("\n", wrong)));
+      }
+      before = after;
+    }
+    return Optional.empty();
+  }
 
-    Set<Judgement> all = new HashSet<>(wholeBefore.keySet());
-    all.addAll(wholeAfter.keySet());
+  private static List<String> wrong(
+      Map<Judgement, List<String>> before,
+      Map<Judgement, List<String>> after,
+      Map<Shape, FocusGate.Affected> affected,
+      FocusGate.Judged judged) {
     Set<Node> everywhere = new HashSet<>();
     Set<Judgement> judgements = new HashSet<>();
     affected.forEach(
@@ -74,34 +97,26 @@ final class FocusFuzz {
           some.focusNodes()
               .forEach(focus -> judgements.add(new Judgement(shape.getShapeNode(), focus)));
         });
-    // A node that is no target is said nothing of, like one that conforms.
+    Set<Judgement> all = new HashSet<>(before.keySet());
+    all.addAll(after.keySet());
+    List<String> wrong = new ArrayList<>();
     List<String> expected = new ArrayList<>();
-    List<String> missed = new ArrayList<>();
     for (Judgement one : all) {
-      List<String> was = wholeBefore.getOrDefault(one, List.of());
-      List<String> is = wholeAfter.getOrDefault(one, List.of());
+      // A node that is no target is said nothing of, like one that conforms.
+      List<String> was = before.getOrDefault(one, List.of());
+      List<String> is = after.getOrDefault(one, List.of());
       if (everywhere.contains(one.shape()) || judgements.contains(one)) {
         expected.addAll(is);
       } else if (!was.equals(is)) {
-        missed.add(one + " before " + was + " after " + is);
+        wrong.add("missed " + one + " before " + was + " after " + is);
       }
     }
-    List<String> said = texts(judged.entries());
     expected.sort(null);
-    if (missed.isEmpty() && said.equals(expected)) {
-      return Optional.empty();
+    List<String> said = texts(judged.entries());
+    if (!said.equals(expected)) {
+      wrong.add("said " + said + " expected " + expected);
     }
-    return Optional.of(
-        "seed %d\n%s\nbefore %s\nadded %s\nremoved %s\nmissed %s\nsaid %s\nexpected %s"
-            .formatted(
-                seed,
-                turtle,
-                before.stream().toList(),
-                change.added(),
-                change.removed(),
-                missed,
-                said,
-                expected));
+    return wrong;
   }
 
   static Shapes parse(String turtle) {
@@ -111,19 +126,14 @@ final class FocusFuzz {
   /** What whole-graph validation says, target by target; where it says nothing, an empty list. */
   private static Map<Judgement, List<String>> whole(Shapes shapes, Graph data) {
     Map<Judgement, List<String>> found = new HashMap<>();
-    List<ReportEntry> all = new ArrayList<>();
     for (Shape shape : shapes.getTargetShapes()) {
       for (Node focus : VLib.focusNodes(data, shape)) {
         ValidationContext context = ValidationContext.create(shapes, data);
         VLib.validateShape(context, data, shape, focus);
-        Collection<ReportEntry> entries = context.generateReport().getEntries();
-        all.addAll(entries);
-        found.put(new Judgement(shape.getShapeNode(), focus), texts(entries));
+        found.put(
+            new Judgement(shape.getShapeNode(), focus),
+            texts(context.generateReport().getEntries()));
       }
-    }
-    List<String> report = texts(ShaclValidator.get().validate(shapes, data).getEntries());
-    if (!texts(all).equals(report)) {
-      throw new AssertionError("Target by target is not what the whole is: " + report);
     }
     return found;
   }

@@ -36,7 +36,7 @@ final class RandomGraphs {
     for (int i = 0; i < BLANK_NODES; i++) {
       blankNodes.add(NodeFactory.createBlankNode("b" + i));
     }
-    int quads = 5 + random.nextInt(25);
+    int quads = 8 + random.nextInt(22);
     for (int i = 0; i < quads; i++) {
       graphs.add(quad());
     }
@@ -63,13 +63,14 @@ final class RandomGraphs {
   NetChange change() {
     Set<Triple> added = new HashSet<>();
     Set<Triple> removed = new HashSet<>();
-    int steps = 1 + random.nextInt(3);
+    int steps = random.nextInt(4) == 0 ? 2 : 1;
     for (int i = 0; i < steps; i++) {
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0, 1 -> add(quad(), added);
         case 2 -> some().forEach(quad -> remove(quad, removed));
         case 3 -> move(added, removed);
         case 4 -> subjectOf().forEach(quad -> remove(quad, removed));
+        case 5 -> removeChain(removed);
         default -> replace(added, removed);
       }
     }
@@ -91,6 +92,15 @@ final class RandomGraphs {
     for (Quad quad : subjectOf()) {
       remove(quad, removed);
       add(Quad.create(graph(), quad.asTriple()), added);
+    }
+  }
+
+  /** A triple goes together with those that its object begins. */
+  private void removeChain(Set<Triple> removed) {
+    for (Quad first : some()) {
+      List<Quad> chain = new ArrayList<>(List.of(first));
+      graphs.find(Node.ANY, first.getObject(), Node.ANY, Node.ANY).forEachRemaining(chain::add);
+      chain.forEach(quad -> remove(quad, removed));
     }
   }
 

@@ -1,5 +1,7 @@
 package eu.continuo.shapes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ final class RandomShapes {
   private static final int DEPTH_MAX = 3;
 
   private final Random random;
+  private final List<String> known = new ArrayList<>();
   private int variables;
 
   RandomShapes(Random random) {
@@ -30,7 +33,7 @@ final class RandomShapes {
 
   /** A shapes graph in Turtle. */
   String turtle() {
-    int shapes = 1 + random.nextInt(3);
+    int shapes = 1 + random.nextInt(2);
     String roots =
         IntStream.range(0, shapes).mapToObj(this::root).collect(Collectors.joining("\n"));
     return PREFIXES + components() + roots;
@@ -49,7 +52,7 @@ final class RandomShapes {
       [ sh:prefix "rdf" ; sh:namespace "http://www.w3.org/1999/02/22-rdf-syntax-ns#"^^xsd:anyURI ] ,
       [ sh:prefix "rdfs" ; sh:namespace "http://www.w3.org/2000/01/rdf-schema#"^^xsd:anyURI ] .
     """
-        .formatted(body(2), body(2));
+        .formatted(within("$value", 1), within("?value", 1));
   }
 
   private String root(int number) {
@@ -57,15 +60,34 @@ final class RandomShapes {
         oneOf(
             () -> "sh:targetClass " + cls(),
             () -> "sh:targetClass " + cls() + ", " + cls(),
-            () -> "sh:targetNode " + RandomGraphs.iri(random),
+            () -> "sh:targetNode " + iri(),
+            () -> "sh:targetNode " + iri() + ", " + iri() + ", " + iri(),
             () -> "sh:targetSubjectsOf " + predicate(),
+            () -> "sh:targetSubjectsOf " + predicate() + ", " + predicate(),
             () -> "sh:targetObjectsOf " + predicate(),
             () -> "a rdfs:Class, sh:NodeShape",
             () ->
                 "sh:target [ a sh:SPARQLTarget ; sh:prefixes ex: ; sh:select \"SELECT ?this WHERE {"
                     + " ?this %s ?x }\" ]".formatted(predicate()));
     String name = target.startsWith("a ") ? "ex:C" + number : "ex:S" + number;
-    return name + " " + target + " ; " + (chance(4) ? property(1) : node(0)) + " .\n";
+    // Mostly one thing at a time, for one construct hides what another would miss.
+    String says =
+        oneOf(
+            this::sparql,
+            this::sparql,
+            this::sparql,
+            () -> common(1),
+            () -> common(1),
+            () -> component() + " ; sh:path " + predicate(),
+            () -> "sh:path " + predicate() + " ; " + common(1),
+            () -> property(1),
+            () -> siblings(1),
+            () -> node(0));
+    return name + " " + target + " ; " + says + " .\n";
+  }
+
+  private String component() {
+    return chance(2) ? "ex:linkedBy " + predicate() : "ex:unlike " + iri();
   }
 
   /** What a node shape says. */
@@ -97,7 +119,7 @@ final class RandomShapes {
                     () -> "sh:uniqueLang true",
                     () -> "sh:lessThan " + predicate(),
                     () -> "sh:lessThanOrEquals " + predicate(),
-                    () -> "ex:unlike " + RandomGraphs.iri(random),
+                    () -> "ex:unlike " + iri(),
                     () -> "sh:property [ " + nested(depth) + " ]"));
     return "sh:path " + path(2) + " ; " + says + (chance(5) ? " ; " + qualified(depth) : "");
   }
@@ -124,16 +146,18 @@ final class RandomShapes {
   private String common(int depth) {
     return oneOf(
         () -> "sh:class " + cls(),
-        () -> "sh:nodeKind sh:IRI",
         () -> "sh:datatype xsd:string",
         () -> "sh:in ( ex:n0 ex:n1 \"a\" )",
-        () -> "sh:hasValue " + RandomGraphs.iri(random),
+        () -> "sh:hasValue " + iri(),
         () -> "sh:equals " + predicate(),
         () -> "sh:disjoint " + predicate(),
-        () -> "sh:minInclusive 2",
-        () -> "sh:pattern \"n[0-2]$\"",
-        () -> "sh:languageIn ( \"en\" )",
-        () -> "ex:linkedBy " + predicate(),
+        () ->
+            oneOf(
+                () -> "sh:languageIn ( \"en\" )",
+                () -> "sh:nodeKind sh:IRI",
+                () -> "sh:minInclusive 2",
+                () -> "sh:pattern \"n[0-2]$\""),
+        this::component,
         () -> "sh:not [ " + shape(depth) + " ]",
         () -> "sh:node [ " + (depth >= DEPTH_MAX ? "sh:class " + cls() : node(depth + 1)) + " ]",
         () -> "sh:and ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )",
@@ -169,7 +193,12 @@ final class RandomShapes {
 
   private String sparql() {
     String head = chance(3) ? "SELECT DISTINCT $this ?value" : "SELECT $this ?value";
-    String body = chance(2) ? "$this %s ?value . ".formatted(verb()) + body(2) : body(2);
+    int depth = chance(3) ? 2 : 1;
+    String body =
+        chance(4)
+            ? within("$this", depth)
+            : "$this %s ?value . ".formatted(chance(3) ? verb() : predicate())
+                + within("?value", depth);
     String query =
         oneOf(
             () -> head + " WHERE { " + body + " }",
@@ -184,10 +213,22 @@ final class RandomShapes {
     return "sh:sparql [ sh:prefixes ex: ; sh:select \"\"\"" + query + "\"\"\" ]";
   }
 
+  /** A pattern that goes on from $this and from one variable more. */
+  private String within(String variable, int depth) {
+    known.clear();
+    known.add("$this");
+    known.add(variable);
+    return body(depth);
+  }
+
   private String body(int depth) {
-    return IntStream.rangeClosed(0, random.nextInt(3))
-        .mapToObj(i -> element(depth))
-        .collect(Collectors.joining(" "));
+    int outside = known.size();
+    String body =
+        IntStream.rangeClosed(0, random.nextInt(2))
+            .mapToObj(i -> element(depth))
+            .collect(Collectors.joining(" "));
+    known.subList(outside, known.size()).clear();
+    return body;
   }
 
   private String element(int depth) {
@@ -195,8 +236,6 @@ final class RandomShapes {
       return triple();
     }
     return oneOf(
-        this::triple,
-        this::triple,
         this::triple,
         this::triple,
         () -> "OPTIONAL { " + body(depth - 1) + " }",
@@ -225,9 +264,15 @@ final class RandomShapes {
         () -> "{ SELECT (COUNT(?a) AS %s) WHERE { %s } }".formatted(fresh(), body(depth - 1)));
   }
 
+  /** Goes on from what is known, mostly to something new. */
   private String triple() {
-    String verb = oneOf(this::verb, this::verb, this::verb, () -> "?q", () -> "$PATH");
-    return term() + " " + verb + " " + (chance(6) ? "\"a\"" : term()) + " .";
+    String from = known.get(random.nextInt(known.size()));
+    if (chance(10)) {
+      return from + " " + predicate() + " \"a\" .";
+    }
+    String to = chance(4) ? term() : variable();
+    String verb = chance(3) ? verb() : predicate();
+    return chance(3) ? to + " " + verb + " " + from + " ." : from + " " + verb + " " + to + " .";
   }
 
   private String verb() {
@@ -238,6 +283,8 @@ final class RandomShapes {
         () -> "^" + predicate(),
         () -> predicate() + "/" + predicate(),
         () -> "(" + predicate() + "|^" + predicate() + ")",
+        () -> "?q",
+        () -> "$PATH",
         () -> predicate() + "*",
         () -> predicate() + "+",
         () -> "(" + predicate() + "/" + predicate() + ")*",
@@ -248,15 +295,17 @@ final class RandomShapes {
   }
 
   private String term() {
-    return oneOf(
-        () -> "$this",
-        () -> "$this",
-        () -> "?value",
-        () -> "?a",
-        () -> "?a",
-        () -> "?b",
-        () -> "?c",
-        () -> RandomGraphs.iri(random));
+    return chance(4) ? iri() : known.get(random.nextInt(known.size()));
+  }
+
+  private String variable() {
+    String variable = oneOf(() -> "?value", () -> "?a", () -> "?b", () -> "?c");
+    known.add(variable);
+    return variable;
+  }
+
+  private String iri() {
+    return RandomGraphs.iri(random);
   }
 
   private String fresh() {

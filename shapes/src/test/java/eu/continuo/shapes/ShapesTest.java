@@ -72,6 +72,39 @@ class ShapesTest {
   }
 
   @Test
+  void findsWhatLosesItsMeaningWhenATypeIsRemoved() {
+    Graph data = Cases.read(Cases.NEIGHBOURS);
+    List<Triple> removed =
+        data.stream(Node.ANY, RDF.type.asNode(), Icra.GRID_ZONE)
+            .filter(triple -> data.contains(Node.ANY, Icra.IN_GRID_ZONE, triple.getSubject()))
+            .toList();
+    assertThat(removed).isNotEmpty();
+    removed.forEach(data::delete);
+    Verdict ofChange = SHAPES.judge(new NetChange(data, List.of(), removed));
+    assertThat(ofChange).isEqualTo(SHAPES.judge(data));
+    assertThat(ofChange.findings())
+        .extracting(Finding::code)
+        .contains("shape.class", "shape.untyped");
+  }
+
+  @Test
+  void findsNothingNewInWhatAChangeCannotAffect() {
+    Graph data = Cases.withNeighbours(Cases.ROOT.resolve("site/violates/no-country/input.jsonld"));
+    assertThat(SHAPES.judge(data).accepted()).isFalse();
+    List<Triple> added =
+        List.of(
+            Triple.create(
+                NodeFactory.createURI("https://continuum.example/id/party/nordlicht"),
+                NodeFactory.createURI("https://example.org/nickname"),
+                NodeFactory.createLiteralString("north")));
+    added.forEach(data::add);
+    ChangeReport report = SHAPES.report(new NetChange(data, added, List.of()));
+    assertThat(report.report().verdict()).isEqualTo(new Verdict.Accepted(List.of()));
+    assertThat(report.focusNodes()).isZero();
+    assertThat(report.fallbacks()).isEmpty();
+  }
+
+  @Test
   void judgesFiveThousandTriplesInHalfASecondOfOneProcessor() {
     Graph data = Cases.read(Cases.NEIGHBOURS);
     for (int i = 0; data.size() < 5_000; i++) {
