@@ -44,7 +44,8 @@ record Limits(Duration time, int rows) {
       if (all.size() == rows) {
         return new Asked.NotAnswered(List.of(tooMany("rows")));
       }
-      // Detached, for a row of the store looks its values up when asked, and the snapshot may be gone.
+      // Detached, for a row of the store looks its values up when asked, and the snapshot may be
+      // gone.
       all.add(rowSet.next().detach());
     }
     return new Asked.Answer(rowSet.getResultVars(), all);
