@@ -104,7 +104,7 @@ public record Canonical(String nQuads, String digest, Map<String, String> labels
     return NodeFactory.createURI(stem + label.substring(2));
   }
 
-  private static void provide(Triple t, RdfQuadConsumer consumer) {
+  static void provide(Triple t, RdfQuadConsumer consumer) {
     Node o = t.getObject();
     @Nullable String datatype = null;
     @Nullable String language = null;
