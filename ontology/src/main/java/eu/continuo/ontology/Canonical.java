@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.jena.graph.Graph;
@@ -77,31 +78,40 @@ public record Canonical(String nQuads, String digest, Map<String, String> labels
   }
 
   /**
-   * The same graph with an IRI for each blank node: the prefix, the digest and the canonical label.
+   * An IRI for each blank node of a graph: the prefix, the digest of the graph and the canonical
+   * label, so that the same graph gives the same names.
+   *
+   * @throws TooComplex where its blank nodes are made to be hard
    */
-  static Graph named(Graph graph, Canonical canonical, String prefix) {
+  public static Map<Node, Node> names(Graph graph, String prefix) throws TooComplex {
+    return of(graph).names(prefix);
+  }
+
+  /** The same graph with an IRI for each blank node, as {@link #names} gives them. */
+  static Reading.Read named(Graph graph, String prefix) throws TooComplex {
+    Canonical canonical = of(graph);
+    Map<Node, Node> names = canonical.names(prefix);
     Graph named = GraphFactory.createDefaultGraph();
-    String stem = prefix + canonical.digest.substring(0, 20) + "-";
     graph.stream()
         .forEach(
             t ->
                 named.add(
                     Triple.create(
-                        name(t.getSubject(), canonical, stem),
+                        names.getOrDefault(t.getSubject(), t.getSubject()),
                         t.getPredicate(),
-                        name(t.getObject(), canonical, stem))));
-    return named;
+                        names.getOrDefault(t.getObject(), t.getObject()))));
+    return new Reading.Read(named, canonical.digest);
   }
 
-  private static Node name(Node node, Canonical canonical, String stem) {
-    if (!node.isBlank()) {
-      return node;
-    }
-    String label = canonical.labels.get("_:" + node.getBlankNodeLabel());
-    if (label == null) {
-      throw new IllegalStateException("no canonical label for " + node);
-    }
-    return NodeFactory.createURI(stem + label.substring(2));
+  private Map<Node, Node> names(String prefix) {
+    String stem = prefix + digest.substring(0, 20) + "-";
+    Map<Node, Node> names = new HashMap<>();
+    labels.forEach(
+        (label, canonical) ->
+            names.put(
+                NodeFactory.createBlankNode(label.substring(2)),
+                NodeFactory.createURI(stem + canonical.substring(2))));
+    return names;
   }
 
   static void provide(Triple t, RdfQuadConsumer consumer) {

@@ -46,6 +46,9 @@ public final class JsonLd {
   /** The media type of JSON-LD (JSON-LD 1.1, appendix C). */
   public static final String MEDIA_TYPE = "application/ld+json";
 
+  /** What the names of blank nodes begin with, after the base (RDF 1.1 Concepts, section 3.5). */
+  static final String GENID = ".well-known/genid/";
+
   /** The largest document in bytes that is read at once. */
   public static final int BYTES_MAX = 32 * 1024 * 1024;
 
@@ -179,9 +182,7 @@ public final class JsonLd {
     if (!findings.isEmpty()) {
       return new Reading.Unreadable(findings);
     }
-    Canonical canonical = Canonical.of(collected.graph);
-    Graph named = Canonical.named(collected.graph, canonical, base + ".well-known/genid/");
-    return new Reading.Read(named, canonical.digest());
+    return Canonical.named(collected.graph, base + GENID);
   }
 
   private JsonLdOptions options() {

@@ -87,9 +87,7 @@ public final class RdfText {
             "The document has a triple as a term, which is not RDF 1.1.",
             "Say it about a node of its own.");
       }
-      Canonical canonical = Canonical.of(graph);
-      return new Reading.Read(
-          Canonical.named(graph, canonical, base + ".well-known/genid/"), canonical.digest());
+      return Canonical.named(graph, base + JsonLd.GENID);
     } catch (RiotException e) {
       return unreadable(
           "rdf.syntax",

@@ -1,12 +1,10 @@
 package eu.continuo.sparql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.query.Query;
+import org.apache.jena.graph.compose.Union;
 import org.apache.jena.query.QueryFactory;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
  * What follows from what is asserted: ordered CONSTRUCTs, each with a derived graph of its own. A
@@ -16,7 +14,7 @@ public final class Rules {
   private final List<Rule> rules;
 
   private Rules(List<Rule> rules) {
-    this.rules = rules;
+    this.rules = List.copyOf(rules);
   }
 
   /** The rules of {@code sparql/rules}, in their order. */
@@ -26,11 +24,13 @@ public final class Rules {
             .map(
                 f ->
                     new Rule(
-                        f.name(),
-                        f.header("title"),
-                        !f.headers("repeat").isEmpty(),
-                        QueryFactory.create(f.text())))
+                        f.name(), !f.headers("repeat").isEmpty(), QueryFactory.create(f.text())))
             .toList());
+  }
+
+  /** The rules in their order: a later one sees what earlier ones concluded. */
+  public List<Rule> inOrder() {
+    return rules;
   }
 
   /**
@@ -40,26 +40,14 @@ public final class Rules {
    * @return a derived graph for each rule, in the order of the rules
    */
   public List<Derived> conclude(Graph asserted) {
-    Graph known = GraphFactory.createDefaultGraph();
-    asserted.stream().forEach(known::add);
-    return rules.stream().map(rule -> conclude(rule, known)).toList();
-  }
-
-  private static Derived conclude(Rule rule, Graph known) {
-    Graph derived = GraphFactory.createDefaultGraph();
-    boolean grew;
-    do {
-      Graph found = GraphFactory.createDefaultGraph();
-      try (QueryExec exec =
-          QueryExec.dataset(DatasetGraphFactory.wrap(known)).query(rule.query).build()) {
-        exec.construct(found);
-      }
-      long before = derived.size();
-      found.stream().forEach(derived::add);
-      found.stream().forEach(known::add);
-      grew = derived.size() > before;
-    } while (rule.repeats && grew);
-    return new Derived(rule.name, derived);
+    List<Derived> all = new ArrayList<>();
+    Graph known = asserted;
+    for (Rule rule : rules) {
+      Graph derived = rule.conclude(known);
+      all.add(new Derived(rule.name(), derived));
+      known = new Union(derived, known);
+    }
+    return all;
   }
 
   /**
@@ -69,6 +57,4 @@ public final class Rules {
    * @param graph its conclusions, all of them
    */
   public record Derived(String rule, Graph graph) {}
-
-  private record Rule(String name, String title, boolean repeats, Query query) {}
 }

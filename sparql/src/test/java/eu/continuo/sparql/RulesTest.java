@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -26,6 +28,36 @@ class RulesTest {
       @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
       @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
       """;
+
+  @Test
+  void aRuleThatIsNotConcernedByAChangeConcludesTheSame() {
+    Graph known =
+        RDFParser.fromString(
+                PREFIXES
+                    + """
+                    :de skos:inScheme <https://w3id.org/icra/vocab/jurisdictions> ; skos:broader :eu .
+                    :eu skos:inScheme <https://w3id.org/icra/vocab/jurisdictions> ; skos:notation "EU" .
+                    :ab a icra:ControlAttestation ; icra:ofParty :a ; icra:controlledBy :b ; icra:ownerCount 1 ;
+                      icra:validFrom "2026-01-01T00:00:00Z"^^xsd:dateTime ; icra:validUntil "2026-12-01T00:00:00Z"^^xsd:dateTime .
+                    :b a icra:Party ; icra:ownerCount 3 .
+                    """,
+                Lang.TURTLE)
+            .toGraph();
+    int unconcerned = 0;
+    for (Rule rule : Rules.packaged().inOrder()) {
+      for (Triple triple : known.stream().toList()) {
+        Graph less = GraphFactory.createDefaultGraph();
+        known.stream().filter(t -> !t.equals(triple)).forEach(less::add);
+        if (!rule.concernedBy(List.of(triple))) {
+          unconcerned++;
+          assertThat(rule.conclude(less).isIsomorphicWith(rule.conclude(known)))
+              .as("%s without %s", rule.name(), triple)
+              .isTrue();
+        }
+      }
+    }
+    assertThat(unconcerned).isGreaterThan(10);
+  }
 
   @Test
   void ownersWhoOwnEachOtherAreReachedOnceAndTheRuleEnds() {

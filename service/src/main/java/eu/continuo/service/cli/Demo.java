@@ -67,15 +67,8 @@ final class Demo implements Callable<Integer> {
                   manifest.documents(Demo::resource, instance.continuum().names()),
                   Principal.OPERATOR,
                   now);
-      switch (loaded) {
-        case Commit.Refused(List<Finding> findings) -> {
-          return home.refused(findings);
-        }
-        case Commit.Busy busy -> {
-          return home.refused(busy.findings());
-        }
-        case Commit.Kept kept -> {}
-        case Commit.Unchanged unchanged -> {}
+      if (loaded instanceof Commit.NotKept refused) {
+        return home.refused(refused.findings());
       }
       String token = Serve.token(folder);
       try (Server server = Server.open(instance, token, once ? 0 : port)) {

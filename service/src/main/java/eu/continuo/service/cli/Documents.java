@@ -163,8 +163,7 @@ final class Documents {
               switch (commit) {
                 case Commit.Kept written -> kept.apply(written);
                 case Commit.Unchanged unchanged -> "unchanged; all of it is known already";
-                case Commit.Refused refused -> "refused; nothing was kept";
-                case Commit.Busy busy -> "refused; nothing was kept";
+                case Commit.NotKept refused -> "refused; nothing was kept";
               });
     }
     return taken.conforms() ? 0 : 1;

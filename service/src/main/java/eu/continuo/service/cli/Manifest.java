@@ -51,13 +51,17 @@ record Manifest(String base, Instant now, String trustList, List<Row> graphs) {
   /**
    * Reads a manifest.
    *
-   * @throws IOException where it is none; the message says what it lacks
+   * @throws IOException where it is none; the message says what one has
    */
   static Manifest in(Folder folder, String file) throws IOException {
     try {
       return JSON.readValue(folder.read(file), Manifest.class);
     } catch (JacksonException e) {
-      throw new IOException(file + " is no manifest: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          file
+              + " is no manifest: one has base, now, trustList and graphs, and each of these graph,"
+              + " file, owner and visibility.",
+          e);
     }
   }
 

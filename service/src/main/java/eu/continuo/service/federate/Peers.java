@@ -137,8 +137,7 @@ public final class Peers {
             Principal.SERVICE,
             now);
     return switch (commit) {
-      case Commit.Refused(List<Finding> findings) -> new Answer.Refused(findings);
-      case Commit.Busy busy -> new Answer.Refused(busy.findings());
+      case Commit.NotKept refused -> new Answer.Refused(refused.findings());
       case Commit.Kept kept -> pulled(peer, pulled, true);
       case Commit.Unchanged unchanged -> pulled(peer, pulled, false);
     };

@@ -1,11 +1,16 @@
 package eu.continuo.service.gate;
 
+import eu.continuo.shapes.ChangeReport;
+import eu.continuo.shapes.NetChange;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.verdict.Verdict;
-import org.apache.jena.graph.Graph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The judge of commits: what every asserted graph says together must be well formed. */
 public final class Gate {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
   private final Shapes shapes;
 
   /** A gate with these shapes. */
@@ -14,12 +19,20 @@ public final class Gate {
   }
 
   /**
-   * Judges what would be known after a change.
+   * Judges a change where it can matter. A shape of which the change reaches every target is named
+   * in the log, for it makes a small commit dear.
    *
-   * @param known the union of asserted graphs, schemes among them, and the rows about graphs
+   * @param change of the union of asserted graphs, schemes among them, and the rows about graphs
    */
-  public Verdict judge(Graph known) {
-    return shapes.judge(known);
+  public Verdict judge(NetChange change) {
+    ChangeReport report = shapes.report(change);
+    report.fallbacks().forEach(fallback -> LOG.debug("Every target was judged: {}", fallback));
+    return report.report().verdict();
+  }
+
+  /** What judges, as the log names it. */
+  public String name() {
+    return "jena-shacl, by focus";
   }
 
   /** What identifies the shapes: provenance names it. */

@@ -1,5 +1,6 @@
 package eu.continuo.service.graph;
 
+import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.verdict.Finding;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryException;
@@ -15,58 +15,87 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.UpdateExec;
 import org.apache.jena.sparql.modify.request.UpdateLoad;
-import org.apache.jena.sparql.modify.request.UpdateModify;
 import org.apache.jena.update.Update;
 import org.apache.jena.update.UpdateException;
+import org.apache.jena.update.UpdateRequest;
 
-/** Carries a change out in the dataset of a transaction. */
+/**
+ * Carries a change out in a transaction. An update reads what its principal sees, and what earlier
+ * operations of it brought.
+ */
 final class Applying {
-  private final DatasetGraph dataset;
-  private final Meta meta;
+  private final GraphStore store;
+  private final DatasetGraph transaction;
+  private final Changes changes;
+  private final Layout layout;
+  private final Principal principal;
+  private final List<Declared> declarations = new ArrayList<>();
 
-  Applying(DatasetGraph dataset, Meta meta) {
-    this.dataset = dataset;
-    this.meta = meta;
+  Applying(
+      GraphStore store,
+      DatasetGraph transaction,
+      Changes changes,
+      Layout layout,
+      Principal principal) {
+    this.store = store;
+    this.transaction = transaction;
+    this.changes = changes;
+    this.layout = layout;
+    this.principal = principal;
+  }
+
+  /** What the change says of a graph that it writes. */
+  record Declared(GraphName graph, Change.Declaration declaration) {}
+
+  /** What was said of the graphs that were written. */
+  List<Declared> declarations() {
+    return declarations;
   }
 
   /** Applies it; what cannot be applied is said. */
   List<Finding> apply(Change change) {
-    List<Finding> findings = new ArrayList<>();
-    switch (change) {
+    return switch (change) {
       case Change.Replace(GraphName graph, Graph content, Change.Declaration declaration) -> {
-        if (replace(dataset, graph, content)) {
-          declare(graph, declaration);
+        if (replace(changes, graph, content)) {
+          declarations.add(new Declared(graph, declaration));
         }
+        yield List.of();
       }
       case Change.Merge(GraphName graph, Graph content, Change.Declaration declaration) -> {
-        content.stream().forEach(t -> dataset.add(Quad.create(graph.node(), t)));
-        declare(graph, declaration);
+        content.stream().forEach(t -> changes.add(Quad.create(graph.node(), t)));
+        declarations.add(new Declared(graph, declaration));
+        yield List.of();
       }
-      case Change.Remove(GraphName graph) -> replace(dataset, graph, Graph.emptyGraph);
-      case Change.Update(var request) -> {
-        // Here and not at a door alone: LOAD would read whatever file or address it names.
-        if (request.getOperations().stream().anyMatch(UpdateLoad.class::isInstance)) {
-          findings.add(
-              Finding.violation(
-                  "update.load",
-                  "The update loads from an address.",
-                  "LOAD is off: send the document to /intake."));
-          return findings;
-        }
-        try {
-          request.getOperations().forEach(this::overTheView);
-          UpdateExec.dataset(dataset)
-              .update(request)
-              .set(ARQ.httpServiceAllowed, false)
-              .build()
-              .execute();
-        } catch (UpdateException | QueryException e) {
-          findings.add(Finding.violation("update.failed", String.valueOf(e.getMessage()), null));
-        }
+      case Change.Remove(GraphName graph) -> {
+        replace(changes, graph, Graph.emptyGraph);
+        yield List.of();
       }
-      case Change.All(List<Change> changes) -> changes.forEach(c -> findings.addAll(apply(c)));
+      case Change.Update(UpdateRequest request) -> update(request);
+      case Change.All(List<Change> all) -> all.stream().flatMap(c -> apply(c).stream()).toList();
+    };
+  }
+
+  private List<Finding> update(UpdateRequest request) {
+    // Here and not at a door alone: LOAD would read whatever file or address it names.
+    if (request.getOperations().stream().anyMatch(UpdateLoad.class::isInstance)) {
+      return List.of(
+          Finding.violation(
+              "update.load",
+              "The update loads from an address.",
+              "LOAD is off: send the document to /intake."));
     }
-    return findings;
+    try {
+      for (Update operation : request.getOperations()) {
+        UpdateExec.dataset(store.view(transaction, layout.of(principal, changes.graphs()), changes))
+            .update(operation)
+            .set(ARQ.httpServiceAllowed, false)
+            .build()
+            .execute();
+      }
+      return List.of();
+    } catch (UpdateException | QueryException e) {
+      return List.of(Finding.violation("update.failed", String.valueOf(e.getMessage()), null));
+    }
   }
 
   /**
@@ -90,34 +119,5 @@ final class Applying {
     gone.forEach(t -> dataset.delete(Quad.create(name.node(), t)));
     fresh.forEach(t -> dataset.add(Quad.create(name.node(), t)));
     return !gone.isEmpty() || !fresh.isEmpty();
-  }
-
-  /**
-   * An update without WITH or USING reads what a question reads; as the standard has it, it would
-   * read the empty default graph and do nothing, in silence.
-   */
-  private void overTheView(Update operation) {
-    if (operation instanceof UpdateModify modify
-        && modify.getWithIRI() == null
-        && modify.getUsing().isEmpty()
-        && modify.getUsingNamed().isEmpty()) {
-      for (GraphRow row : meta.rows()) {
-        Node graph = row.name().node();
-        if (row.asked()) {
-          modify.addUsing(graph);
-        }
-        modify.addUsingNamed(graph);
-      }
-    }
-  }
-
-  private void declare(GraphName graph, Change.Declaration declaration) {
-    if (!meta.has(graph)) {
-      meta.declare(graph, "asserted", declaration);
-    }
-    String digest = declaration.digest();
-    if (digest != null) {
-      meta.digest(graph, digest);
-    }
   }
 }

@@ -6,6 +6,7 @@ import eu.continuo.adapters.trust.Verification;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.Icra;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -39,6 +40,13 @@ final class Attestations {
   Attestations(CredentialVerifier verifier, String base) {
     this.verifier = verifier;
     this.base = base;
+  }
+
+  /** Whether a credential came or went. */
+  boolean concernedBy(Collection<Triple> changed) {
+    return changed.stream()
+        .anyMatch(
+            t -> t.getPredicate().equals(RDF.type.asNode()) && t.getObject().equals(ENVELOPED));
   }
 
   /** A verification result for each credential, and an attestation for each that is verified. */

@@ -2,12 +2,25 @@ package eu.continuo.service.graph;
 
 import eu.continuo.ontology.GraphName;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.update.UpdateRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What a door wants to change. Whether it may is decided by the commit. */
 public sealed interface Change {
+  /** What it is, in a few words for the log. */
+  default String source() {
+    return switch (this) {
+      case Replace replace -> "replaces " + replace.graph();
+      case Merge merge -> "adds to " + merge.graph();
+      case Remove remove -> "removes " + remove.graph();
+      case Update update -> "SPARQL Update";
+      case All(List<Change> changes) ->
+          changes.stream().map(Change::source).collect(Collectors.joining(", "));
+    };
+  }
+
   /** A graph is to hold exactly this; what it holds already is not touched. */
   record Replace(GraphName graph, Graph content, Declaration declaration) implements Change {}
 

@@ -3,10 +3,13 @@ package eu.continuo.service.graph;
 import eu.continuo.ontology.GraphName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -22,6 +25,7 @@ import org.apache.jena.sparql.core.Quad;
 final class Changes extends DatasetGraphWrapper {
   private final Set<Quad> added = new HashSet<>();
   private final Set<Quad> removed = new HashSet<>();
+  private final Set<Node> touched = new HashSet<>();
 
   Changes(DatasetGraph dataset) {
     super(dataset);
@@ -29,12 +33,14 @@ final class Changes extends DatasetGraphWrapper {
 
   @Override
   public void add(Quad quad) {
+    touched.add(quad.getGraph());
     if (GraphNames.ofTheEngine(quad.getGraph())) {
       added.add(quad);
     } else if (!get().contains(quad)) {
       get().add(quad);
-      if (!removed.remove(quad)) {
-        added.add(quad);
+      Quad kept = kept(quad);
+      if (!removed.remove(kept)) {
+        added.add(kept);
       }
     }
   }
@@ -46,12 +52,14 @@ final class Changes extends DatasetGraphWrapper {
 
   @Override
   public void delete(Quad quad) {
+    touched.add(quad.getGraph());
     if (GraphNames.ofTheEngine(quad.getGraph())) {
       removed.add(quad);
     } else if (get().contains(quad)) {
+      Quad kept = kept(quad);
       get().delete(quad);
-      if (!added.remove(quad)) {
-        removed.add(quad);
+      if (!added.remove(kept)) {
+        removed.add(kept);
       }
     }
   }
@@ -59,6 +67,23 @@ final class Changes extends DatasetGraphWrapper {
   @Override
   public void delete(Node g, Node s, Node p, Node o) {
     delete(Quad.create(g, s, p, o));
+  }
+
+  /** The quad as the store gives it back: TDB2 keeps 0.50 as 0.5. */
+  private Quad kept(Quad quad) {
+    Node object = quad.getObject();
+    if (!object.isLiteral()
+        || object.getLiteralDatatype().equals(XSDDatatype.XSDstring)
+        || !object.getLiteralLanguage().isEmpty()) {
+      return quad;
+    }
+    Iterator<Quad> same =
+        get().find(quad.getGraph(), quad.getSubject(), quad.getPredicate(), object);
+    try {
+      return same.next();
+    } finally {
+      Iter.close(same);
+    }
   }
 
   @Override
@@ -108,7 +133,19 @@ final class Changes extends DatasetGraphWrapper {
 
   /** Whether anything was written without the name of a graph. */
   boolean touchesUnnamed() {
-    return quads().anyMatch(Quad::isDefaultGraph);
+    return touched.stream().anyMatch(Quad::isDefaultGraph);
+  }
+
+  /**
+   * The named graphs that were written, also where that changed nothing: who may not write a graph
+   * must not find out what is in it by writing it.
+   */
+  Set<GraphName> touched() {
+    Set<GraphName> graphs = new TreeSet<>();
+    touched.stream()
+        .filter(g -> !Quad.isDefaultGraph(g))
+        .forEach(g -> graphs.add(new GraphName(g.getURI())));
+    return graphs;
   }
 
   /** The named graphs that differ from before. */
@@ -123,6 +160,11 @@ final class Changes extends DatasetGraphWrapper {
   /** The quads that are new. */
   Set<Quad> added() {
     return added;
+  }
+
+  /** The quads that are gone. */
+  Set<Quad> removed() {
+    return removed;
   }
 
   private Stream<Quad> quads() {

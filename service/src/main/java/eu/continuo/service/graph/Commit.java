@@ -23,8 +23,14 @@ public sealed interface Commit {
   /** Everything was so already; nothing was written. */
   record Unchanged() implements Commit {}
 
+  /** Nothing was written. */
+  sealed interface NotKept extends Commit {
+    /** Why not, for a door to say. */
+    List<Finding> findings();
+  }
+
   /** It is refused; nothing was written. */
-  record Refused(List<Finding> findings) implements Commit {
+  record Refused(List<Finding> findings) implements NotKept {
     public Refused {
       findings = List.copyOf(findings);
     }
@@ -34,12 +40,29 @@ public sealed interface Commit {
    * Other writers were at work for longer than the wait; nothing was written, and it may be tried
    * again.
    */
-  record Busy(Duration waited) implements Commit {
-    /** That it was too busy, for a door to say. */
+  record Busy(Duration waited) implements NotKept {
+    @Override
     public List<Finding> findings() {
       return List.of(
           Finding.violation(
               "graph.busy", "Other writers are at work.", "Try again in a few seconds."));
+    }
+  }
+
+  /**
+   * The disk takes nothing more; nothing was written, and what was written before is whole.
+   *
+   * @param reason what the system said
+   */
+  record Unwritable(String reason) implements NotKept {
+    @Override
+    public List<Finding> findings() {
+      return List.of(
+          Finding.violation(
+              "graph.unwritable",
+              "The graph cannot be written: " + reason + ".",
+              "Make room on the disk of the data folder, or give the service the right to write"
+                  + " there; then try again."));
     }
   }
 }

@@ -1,58 +1,68 @@
 package eu.continuo.service.graph;
 
+import eu.continuo.adapters.spi.CommitLog;
+import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.spi.GraphStore.Written;
 import eu.continuo.adapters.trust.CredentialVerifier;
-import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Words;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.sparql.Rules;
-import eu.continuo.verdict.Finding;
-import eu.continuo.verdict.Severity;
-import eu.continuo.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.jena.graph.Graph;
+import java.util.function.Predicate;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DynamicDatasets;
-import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The graph of one continuum: every write from every door becomes one judged commit, every read a
  * view of what its principal may see.
  *
- * <p>A commit applies the change, concludes what follows, judges everything that is asserted, and
- * only then keeps it. Whatever is refused leaves no trace.
+ * <p>A commit applies the change, concludes what follows, judges every node that it can affect, and
+ * only then keeps it, in the log first and in the store then. Whatever is refused leaves no trace.
  */
 public final class Continuum {
+  private static final Logger LOG = LoggerFactory.getLogger(Continuum.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final GraphStore store;
+  private final CommitLog log;
   private final GraphNames names;
   private final Gate gate;
-  private final Rules rules;
-  private final Attestations attestations;
+  private final Conclusions conclusions;
+  private volatile @Nullable Numbered layout;
+  private volatile @Nullable String broken;
 
   /**
    * The continuum in a store.
    *
    * @param store where its graphs are kept
+   * @param log where its commits are kept
    * @param base the IRI that all its names begin with
    * @param gate the judge of its commits
    * @param rules what follows from what is asserted
    * @param verifier whose credentials count
    */
   public Continuum(
-      GraphStore store, String base, Gate gate, Rules rules, CredentialVerifier verifier) {
+      GraphStore store,
+      CommitLog log,
+      String base,
+      Gate gate,
+      Rules rules,
+      CredentialVerifier verifier) {
     this.store = store;
+    this.log = log;
     this.names = new GraphNames(base);
     this.gate = gate;
-    this.rules = rules;
-    this.attestations = new Attestations(verifier, base);
+    this.conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
   }
 
   /** The names of its graphs. */
@@ -61,11 +71,18 @@ public final class Continuum {
   }
 
   /**
-   * Brings in the concept schemes of this release; nothing happens where they are there already.
+   * Makes it ready: keeps what the log decided and the store has not, and brings in the concept
+   * schemes of this release where they are not there already.
+   *
+   * @throws CommitLog.Damaged where the log does not belong to the graph
    */
   public Commit open(Instant now) {
+    catchUp();
     return commit(
-        new Change.Replace(names.schemes(), Words.schemes(), own(Change.Visibility.PUBLIC)),
+        new Change.Replace(
+            names.schemes(),
+            Words.schemes(),
+            new Change.Declaration(names.continuo(), Change.Visibility.PUBLIC, null)),
         Principal.SERVICE,
         now);
   }
@@ -91,7 +108,7 @@ public final class Continuum {
    * principal may see; its named graphs are those and, for operators, the ones kept apart.
    */
   public <T> T read(Principal principal, Function<DatasetGraph, T> reading) {
-    return store.read(dataset -> reading.apply(view(dataset, principal)));
+    return store.read(dataset -> reading.apply(store.view(dataset, layout(dataset).of(principal))));
   }
 
   /** The rows of the graphs that the principal may see, in the order of their names. */
@@ -101,162 +118,162 @@ public final class Continuum {
             new Meta(dataset, names).rows().stream().filter(r -> r.visibleTo(principal)).toList());
   }
 
-  /** What a graph is that nobody declared: the operator's own, and restricted. */
-  public Change.Declaration undeclared() {
-    return new Change.Declaration(
-        names.base() + "id/party/operator", Change.Visibility.RESTRICTED, null);
+  /**
+   * Hands out the commits in their order, as they were logged.
+   *
+   * @param from the number of the first one
+   * @param reader takes a commit and says whether it wants another
+   */
+  public void history(long from, Predicate<CommitRecord> reader) {
+    log.read(from, reader);
   }
 
-  private DatasetGraph view(DatasetGraph dataset, Principal principal) {
-    List<GraphRow> visible =
-        new Meta(dataset, names).rows().stream().filter(r -> r.visibleTo(principal)).toList();
-    return DynamicDatasets.dynamicDataset(
-        visible.stream().filter(GraphRow::asked).map(r -> r.name().node()).toList(),
-        visible.stream().map(r -> r.name().node()).toList(),
-        dataset,
-        false);
+  /** What a graph is that nobody declared: the operator's own, and restricted. */
+  public Change.Declaration undeclared() {
+    return names.undeclared();
+  }
+
+  /** How the graphs of a snapshot are divided; kept until a commit changes it. */
+  private Layout layout(DatasetGraph dataset) {
+    Meta meta = new Meta(dataset, names);
+    long number = meta.commits();
+    Numbered kept = layout;
+    if (kept != null && kept.number == number) {
+      return kept.layout;
+    }
+    Layout read = Layout.of(meta.rows(), names);
+    layout = new Numbered(number, read);
+    return read;
   }
 
   private Commit attempt(Change change, Principal principal, Instant now, boolean keep) {
-    return switch (store.write(d -> transaction(d, change, principal, now, keep), PATIENCE)) {
-      case Written.Done<Commit>(Commit commit) -> commit;
-      case Written.Busy<Commit>(Duration waited) -> new Commit.Busy(waited);
-    };
+    String reason = broken;
+    if (reason != null) {
+      return new Commit.Unwritable(reason);
+    }
+    Logged logged = new Logged();
+    try {
+      return switch (store.write(
+          dataset -> transaction(dataset, change, principal, now, keep ? logged : null),
+          PATIENCE)) {
+        case Written.Done<Commit>(Commit commit) -> commit;
+        case Written.Busy<Commit>(Duration waited) -> new Commit.Busy(waited);
+      };
+    } catch (RuntimeException e) {
+      return failed(e, logged);
+    }
   }
 
   private Outcome<Commit> transaction(
-      DatasetGraph dataset, Change change, Principal principal, Instant now, boolean keep) {
-    Changes changes = new Changes(dataset);
-    Meta meta = new Meta(dataset, names);
-    List<Finding> findings = new Applying(changes, meta).apply(change);
-    findings.addAll(trespasses(changes, principal));
-    if (!findings.isEmpty()) {
-      return new Outcome<>(new Commit.Refused(findings), false);
+      DatasetGraph dataset,
+      Change change,
+      Principal principal,
+      Instant now,
+      @Nullable Logged logged) {
+    Transaction transaction =
+        new Transaction(store, dataset, names, gate, conclusions, layout(dataset));
+    Commit commit = transaction.run(change, principal, now);
+    if (!(commit instanceof Commit.Kept kept) || logged == null) {
+      return new Outcome<>(commit, false);
     }
-    if (changes.isUnchanged()) {
-      return new Outcome<>(new Commit.Unchanged(), false);
+    try {
+      logged.commit = kept;
+      log.append(transaction.record(kept, change, principal, now));
+      logged.appended = true;
+    } catch (CommitLog.Unwritable e) {
+      return new Outcome<>(new Commit.Unwritable(String.valueOf(e.getMessage())), false);
     }
-    for (GraphName graph : changes.graphs()) {
-      settle(dataset, meta, graph);
-    }
-    for (GraphName own : List.of(names.meta(), names.provenance())) {
-      meta.declare(own, "apart", own(Change.Visibility.RESTRICTED));
-    }
-    Graph asserted = union(dataset, meta);
-    Graph judged = GraphFactory.createDefaultGraph();
-    asserted.stream().forEach(judged::add);
-    dataset.getGraph(names.meta().node()).stream().forEach(judged::add);
-    Verdict verdict = gate.judge(judged);
-    if (verdict instanceof Verdict.Refused(List<Finding> refused)) {
-      return new Outcome<>(new Commit.Refused(refused), false);
-    }
-    conclude(dataset, meta, asserted);
-    long number = Provenance.append(dataset, names, changes, gate.shapesVersion(), principal, now);
-    return new Outcome<>(
-        new Commit.Kept(number, changes.addedCount(), changes.removedCount(), verdict.findings()),
-        keep);
-  }
-
-  private List<Finding> trespasses(Changes changes, Principal principal) {
-    List<Finding> findings = new ArrayList<>();
-    if (changes.touchesUnnamed()) {
-      findings.add(
-          Finding.violation(
-              "graph.unnamed",
-              "The change writes outside of every named graph.",
-              "Say which graph: INSERT DATA { GRAPH <…> { … } }, or WITH <…>."));
-    }
-    for (GraphName graph : changes.graphs()) {
-      if (principal == Principal.ANYONE) {
-        findings.add(trespass("graph.not-yours", graph, "Show the token of this instance."));
-      } else if (principal == Principal.OPERATOR && names.reserved(graph)) {
-        findings.add(
-            trespass(
-                "graph.reserved",
-                graph,
-                "The service alone writes it; write a graph of your own."));
-      }
-    }
-    findings.addAll(forgeries(changes));
-    return findings;
+    layout = new Numbered(kept.number(), transaction.layout());
+    return new Outcome<>(commit, true);
   }
 
   /**
-   * What only the service may conclude counts as proven, so that nobody may assert it: not in any
-   * words.
+   * The store failed. A commit that is in the log may be in the store or not: the store is asked,
+   * and where it has it not, the log forgets it too.
    */
-  private List<Finding> forgeries(Changes changes) {
-    return changes.added().stream()
-        .filter(q -> !q.isDefaultGraph() && !names.derived(new GraphName(q.getGraph().getURI())))
-        .filter(q -> Forgery.is(q, names.base()))
-        .map(
-            q ->
-                new Finding(
-                    "graph.derived-term",
-                    Severity.VIOLATION,
-                    q.getSubject().toString(),
-                    q.getPredicate().toString(),
-                    q.getObject().toString(),
-                    null,
-                    "Only the service concludes this; a document cannot claim it.",
-                    "Bring the credential that proves it instead."))
-        .sorted(Finding.WORST_FIRST)
-        .toList();
+  private Commit failed(RuntimeException e, Logged logged) {
+    layout = null;
+    if (!disk(e)) {
+      takeBack(logged);
+      throw e;
+    }
+    LOG.error("A commit could not be written.", e);
+    Commit.Kept commit = logged.commit;
+    if (logged.appended && commit != null && kept(commit.number())) {
+      return commit;
+    }
+    takeBack(logged);
+    return new Commit.Unwritable(String.valueOf(e.getMessage()));
   }
 
-  private static Finding trespass(String code, GraphName graph, String hint) {
-    return new Finding(
-        code,
-        Severity.VIOLATION,
-        graph.iri(),
-        null,
-        null,
-        null,
-        "The change writes the graph <" + graph + ">, which it may not.",
-        hint);
+  private boolean kept(long number) {
+    try {
+      return store.read(dataset -> new Meta(dataset, names).commits()) == number;
+    } catch (RuntimeException e) {
+      broken = "its disk failed; restart the service, which then mends it from the log";
+      return false;
+    }
   }
 
-  /** Brings the row of a changed graph up to date; a graph that is empty now has none. */
-  private void settle(DatasetGraph dataset, Meta meta, GraphName graph) {
-    if (dataset.getGraph(graph.node()).isEmpty()) {
-      meta.forget(graph);
+  private void takeBack(Logged logged) {
+    if (!logged.appended || broken != null) {
       return;
     }
-    if (!meta.has(graph)) {
-      meta.declare(graph, "asserted", undeclared());
-    }
-    meta.changed(graph);
-  }
-
-  private Graph union(DatasetGraph dataset, Meta meta) {
-    Graph union = GraphFactory.createDefaultGraph();
-    meta.rows().stream()
-        .filter(GraphRow::asserted)
-        .forEach(r -> dataset.getGraph(r.name().node()).stream().forEach(union::add));
-    return union;
-  }
-
-  /** Concludes from a graph of its own, to which it adds what credentials prove. */
-  private void conclude(DatasetGraph dataset, Meta meta, Graph asserted) {
-    Graph attested = attestations.derive(asserted);
-    derived(dataset, meta, names.attested(), attested);
-    attested.stream().forEach(asserted::add);
-    for (Rules.Derived conclusion : rules.conclude(asserted)) {
-      derived(dataset, meta, names.inferred(conclusion.rule()), conclusion.graph());
+    try {
+      log.takeBack();
+    } catch (CommitLog.Unwritable e) {
+      broken = "the log cannot be written: " + e.getMessage();
     }
   }
 
-  private void derived(DatasetGraph dataset, Meta meta, GraphName name, Graph content) {
-    if (Applying.replace(dataset, name, content)) {
-      if (!meta.has(name)) {
-        // Concluded from graphs of every visibility, so no more visible than the strictest of them.
-        meta.declare(name, "derived", own(Change.Visibility.RESTRICTED));
+  private static boolean disk(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException
+          || cause instanceof UncheckedIOException
+          || cause instanceof RuntimeIOException) {
+        return true;
       }
-      meta.changed(name);
+    }
+    return false;
+  }
+
+  private void catchUp() {
+    long kept = store.read(dataset -> new Meta(dataset, names).commits());
+    long logged = log.head().map(CommitLog.Head::number).orElse(0L);
+    if (logged < kept) {
+      throw new CommitLog.Damaged(
+          "The graph is at commit "
+              + kept
+              + " and its log ends at "
+              + logged
+              + ". Put the log back that belongs to it, or load into a new folder.");
+    }
+    if (logged > kept) {
+      LOG.warn("Commits {} to {} are taken from the log.", kept + 1, logged);
+      Written<Boolean> written =
+          store.write(dataset -> new Outcome<>(replay(dataset, kept + 1), true), PATIENCE);
+      if (written instanceof Written.Busy<Boolean>) {
+        throw new IllegalStateException("Another writer holds the graph that is being opened.");
+      }
     }
   }
 
-  private Change.Declaration own(Change.Visibility visibility) {
-    return new Change.Declaration(names.base() + "id/party/continuo", visibility, null);
+  private boolean replay(DatasetGraph dataset, long from) {
+    log.read(
+        from,
+        record -> {
+          record.removed().forEach(dataset::delete);
+          record.added().forEach(dataset::add);
+          return true;
+        });
+    return true;
+  }
+
+  private record Numbered(long number, Layout layout) {}
+
+  /** How far a commit came. */
+  private static final class Logged {
+    private Commit.@Nullable Kept commit;
+    private boolean appended;
   }
 }

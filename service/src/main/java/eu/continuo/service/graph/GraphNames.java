@@ -57,6 +57,21 @@ public record GraphNames(String base) {
     return name("peer/" + peer + "/mapped");
   }
 
+  /** The party that this service is. */
+  String continuo() {
+    return base + "id/party/continuo";
+  }
+
+  /** A graph of the service that operators alone see. */
+  Change.Declaration restricted() {
+    return new Change.Declaration(continuo(), Change.Visibility.RESTRICTED, null);
+  }
+
+  /** A graph that nobody declared: the operator's own, and restricted. */
+  Change.Declaration undeclared() {
+    return new Change.Declaration(base + "id/party/operator", Change.Visibility.RESTRICTED, null);
+  }
+
   /** A graph by the part of its name after {@code g/}, or by its whole IRI. */
   public GraphName resolve(String text) {
     return LOCAL.matcher(text).matches()
@@ -77,6 +92,11 @@ public record GraphNames(String base) {
    */
   static boolean ofTheEngine(Node graph) {
     return graph.isURI() && graph.getURI().startsWith("urn:x-arq:") && !Quad.isDefaultGraph(graph);
+  }
+
+  /** Whether this graph says things of subjects that other graphs own. */
+  boolean links(GraphName graph) {
+    return graph.iri().endsWith("/links");
   }
 
   /** Whether this graph holds conclusions of the service. */

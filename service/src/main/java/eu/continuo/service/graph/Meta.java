@@ -22,9 +22,26 @@ final class Meta {
       NodeFactory.createURI("http://www.w3.org/ns/prov#wasAttributedTo");
 
   private final Graph meta;
+  private final GraphName itself;
+  private boolean divided;
 
   Meta(DatasetGraph dataset, GraphNames names) {
-    this.meta = dataset.getGraph(names.meta().node());
+    this.itself = names.meta();
+    this.meta = dataset.getGraph(itself.node());
+  }
+
+  /** How many commits there were. Each of them changes this graph, so that its version says it. */
+  long commits() {
+    return version(itself.node());
+  }
+
+  void commits(long number) {
+    set(itself.node(), Icra.GRAPH_VERSION, integer(number));
+  }
+
+  /** Whether a graph came or went through this. */
+  boolean isDivided() {
+    return divided;
   }
 
   List<GraphRow> rows() {
@@ -45,12 +62,13 @@ final class Meta {
     return rows;
   }
 
-  boolean has(GraphName graph) {
-    return meta.contains(graph.node(), Icra.GRAPH_KIND, Node.ANY);
-  }
-
-  void declare(GraphName graph, String kind, Change.Declaration declaration) {
+  /** Says what a graph is; one that has a row keeps it. */
+  void declareOnce(GraphName graph, String kind, Change.Declaration declaration) {
     Node g = graph.node();
+    if (meta.contains(g, Icra.GRAPH_KIND, Node.ANY)) {
+      return;
+    }
+    divided = true;
     set(g, RDF.type.asNode(), DCAT.Dataset.asNode());
     set(g, Icra.GRAPH_KIND, Icra.concept("graph-kinds", kind));
     set(
@@ -70,6 +88,7 @@ final class Meta {
   }
 
   void forget(GraphName graph) {
+    divided = true;
     meta.remove(graph.node(), Node.ANY, Node.ANY);
   }
 

@@ -3,11 +3,11 @@ package eu.continuo.service.graph;
 import eu.continuo.ontology.GraphName;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 
@@ -17,19 +17,17 @@ final class Provenance {
 
   private Provenance() {}
 
-  /** Notes a commit and gives its number. */
-  static long append(
-      DatasetGraph dataset,
+  /** Notes a commit in the graph of provenance. */
+  static void append(
+      Graph graph,
       GraphNames names,
-      Changes changes,
+      long number,
+      Set<GraphName> written,
       String shapesVersion,
       Principal principal,
       Instant now) {
-    Graph graph = dataset.getGraph(names.provenance().node());
-    Node activity = prov("Activity");
-    long number = graph.stream(Node.ANY, RDF.type.asNode(), activity).count() + 1;
     Node commit = NodeFactory.createURI(names.base() + "id/commit/" + number);
-    graph.add(commit, RDF.type.asNode(), activity);
+    graph.add(commit, RDF.type.asNode(), prov("Activity"));
     graph.add(
         commit,
         prov("endedAtTime"),
@@ -41,10 +39,9 @@ final class Provenance {
             names.base() + "id/party/" + principal.name().toLowerCase(Locale.ROOT)));
     graph.add(
         commit, DCTerms.conformsTo.asNode(), NodeFactory.createURI("urn:sha256:" + shapesVersion));
-    for (GraphName changed : changes.graphs()) {
+    for (GraphName changed : written) {
       graph.add(commit, prov("generated"), changed.node());
     }
-    return number;
   }
 
   private static Node prov(String name) {

@@ -97,8 +97,7 @@ public final class Placing {
             Principal.SERVICE,
             now);
     return switch (commit) {
-      case Commit.Refused(List<Finding> findings) -> new Placed.NotPlaced(findings);
-      case Commit.Busy busy -> new Placed.NotPlaced(busy.findings());
+      case Commit.NotKept refused -> new Placed.NotPlaced(refused.findings());
       case Commit.Kept kept -> answer(plan, outcome, now);
       case Commit.Unchanged unchanged -> answer(plan, outcome, now);
     };

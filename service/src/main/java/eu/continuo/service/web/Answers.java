@@ -41,9 +41,7 @@ public final class Answers {
       case Commit.Kept(long number, long added, long removed, List<Finding> findings) ->
           new Taken(true, true, number, added, removed, found(findings));
       case Commit.Unchanged unchanged -> new Taken(true, false, 0, 0, 0, List.of());
-      case Commit.Refused(List<Finding> findings) ->
-          new Taken(false, false, 0, 0, 0, found(findings));
-      case Commit.Busy busy -> new Taken(false, false, 0, 0, 0, found(busy.findings()));
+      case Commit.NotKept refused -> new Taken(false, false, 0, 0, 0, found(refused.findings()));
     };
   }
 

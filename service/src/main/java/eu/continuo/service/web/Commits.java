@@ -19,6 +19,7 @@ final class Commits {
     return switch (commit) {
       case Commit.Refused(List<Finding> findings) -> throw new Refusal(422, findings);
       case Commit.Busy busy -> throw new Refusal(503, busy.findings());
+      case Commit.Unwritable unwritable -> throw new Refusal(507, unwritable.findings());
       default -> Answers.taken(commit);
     };
   }

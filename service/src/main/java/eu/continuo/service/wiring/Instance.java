@@ -1,6 +1,9 @@
 package eu.continuo.service.wiring;
 
+import eu.continuo.adapters.log.FileCommitLog;
+import eu.continuo.adapters.log.MemoryCommitLog;
 import eu.continuo.adapters.peer.PeerClient;
+import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.tdb2.Tdb2GraphStore;
 import eu.continuo.adapters.trust.CredentialVerifier;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record Instance(
     Clock clock,
     GraphStore store,
+    CommitLog log,
     Continuum continuum,
     JsonLd jsonLd,
     Shapes shapes,
@@ -60,16 +64,22 @@ public record Instance(
     TrustList trustList = trustList(settings);
     GraphStore store =
         data == null ? Tdb2GraphStore.inMemory() : Tdb2GraphStore.onDisk(data.resolve("graph"));
+    CommitLog log = log(data);
     JsonLd jsonLd = new JsonLd(settings.base());
     Shapes shapes = Shapes.packaged();
     Continuum continuum =
         new Continuum(
             store,
+            log,
             settings.base(),
             new Gate(shapes),
             Rules.packaged(),
             new CredentialVerifier(trustList));
-    continuum.open(settings.clock().instant());
+    try {
+      continuum.open(settings.clock().instant());
+    } catch (CommitLog.Damaged e) {
+      throw new UnusableSettings(String.valueOf(e.getMessage()));
+    }
     Allowing allowing = new Allowing(Policies.packaged().sovereignty());
     SigningKey key =
         data == null ? SigningKey.create() : SigningKey.loadOrCreate(data.resolve("identity.jwk"));
@@ -77,6 +87,7 @@ public record Instance(
     return new Instance(
         settings.clock(),
         store,
+        log,
         continuum,
         jsonLd,
         shapes,
@@ -93,6 +104,7 @@ public record Instance(
   public void close() {
     peerClient.close();
     store.close();
+    log.close();
   }
 
   /** A setting that cannot be used; its message says which and why. */
@@ -101,6 +113,14 @@ public record Instance(
 
     UnusableSettings(String message) {
       super(message);
+    }
+  }
+
+  private static CommitLog log(@Nullable Path data) throws UnusableSettings {
+    try {
+      return data == null ? new MemoryCommitLog() : FileCommitLog.open(data.resolve("log"));
+    } catch (IOException | CommitLog.Damaged e) {
+      throw new UnusableSettings("The log cannot be opened: " + e.getMessage());
     }
   }
 

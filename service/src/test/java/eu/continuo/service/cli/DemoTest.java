@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,20 @@ class DemoTest {
     assertThat(run(out, "fly")).isEqualTo(2);
     assertThat(run(out, "query", "--help")).isZero();
     assertThat(out.toString()).contains("Examples:", "offers-under-price");
+  }
+
+  @Test
+  void aFileThatIsMissingOrNoManifestIsNamed(@TempDir Path folder) throws Exception {
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"base\": \"a:b/\"}");
+    String data = folder.resolve("data").toString();
+    StringWriter out = new StringWriter();
+    assertThat(run(out, "validate", "--data", data, "nowhere.jsonld")).isEqualTo(2);
+    assertThat(run(out, "load", "--data", data, "--manifest", other.toString())).isEqualTo(2);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "continuo: There is no file nowhere.jsonld.",
+            "continuo: other.json is no manifest: one has base, now, trustList and graphs, and each"
+                + " of these graph, file, owner and visibility.");
   }
 
   private static int run(StringWriter out, String... arguments) {

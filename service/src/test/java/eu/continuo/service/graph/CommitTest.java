@@ -2,6 +2,7 @@ package eu.continuo.service.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.continuo.adapters.log.MemoryCommitLog;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.tdb2.Tdb2GraphStore;
 import eu.continuo.adapters.trust.CredentialVerifier;
@@ -80,7 +81,12 @@ final class CommitTest {
     store = Tdb2GraphStore.inMemory();
     continuum =
         new Continuum(
-            store, BASE, gate, Rules.packaged(), new CredentialVerifier(new TrustList(List.of())));
+            store,
+            new MemoryCommitLog(),
+            BASE,
+            gate,
+            Rules.packaged(),
+            new CredentialVerifier(new TrustList(List.of())));
     assertThat(continuum.open(NOW)).isInstanceOf(Commit.Kept.class);
   }
 

@@ -3,7 +3,6 @@ package eu.continuo.adapters.tdb2;
 import eu.continuo.adapters.spi.View.Overlay;
 import eu.continuo.ontology.GraphName;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Set;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.QuadTable;
@@ -21,20 +20,25 @@ import org.apache.jena.tdb2.store.tupletable.TupleTable;
  */
 final class FilteredStorage {
   private final DatasetGraphTDB store;
+  private final KnownGraphs known;
   private final LentTransaction transaction;
   private final LentNodes nodes;
 
-  FilteredStorage(DatasetGraphTDB store) {
+  FilteredStorage(DatasetGraphTDB store, KnownGraphs known) {
     this.store = store;
+    this.known = known;
     this.transaction = LentTransaction.of(store.getTxnSystem());
     this.nodes = new LentNodes(quads().getNodeTable());
   }
 
   /** What shows of some graphs under a scenario, whose own graphs are among them. */
-  VisibleQuads visible(Collection<GraphName> graphs, Overlay overlay) {
-    GraphSet added = graphs(overlay.added());
+  VisibleQuads visible(Set<GraphName> names, Overlay overlay) {
+    GraphSet graphs = known.graphs(names, store, !transaction.writes(), this::lookUp);
+    GraphSet added = lookUp(overlay.added());
     return new VisibleQuads(
-        graphs(graphs).and(added), new Exclusion(overlay.excluded(), added, nodes), transaction);
+        overlay.added().isEmpty() ? graphs : graphs.and(added),
+        new Exclusion(overlay.excluded(), added, nodes),
+        transaction);
   }
 
   /**
@@ -79,7 +83,7 @@ final class FilteredStorage {
         .toArray(TupleIndex[]::new);
   }
 
-  private GraphSet graphs(Collection<GraphName> names) {
+  private GraphSet lookUp(Set<GraphName> names) {
     return GraphSet.of(names.stream().map(GraphName::node).toList(), nodes);
   }
 

@@ -48,6 +48,11 @@ final class GraphSet {
     withoutId.clear();
   }
 
+  /** Whether each of the names has an id. */
+  boolean isComplete() {
+    return withoutId.isEmpty();
+  }
+
   boolean contains(NodeId graph) {
     return ids.contains(graph);
   }
@@ -59,7 +64,7 @@ final class GraphSet {
 
   /** The only graph of the set, or null where there are more, fewer or perhaps more soon. */
   @Nullable NodeId only() {
-    return ids.size() == 1 && withoutId.isEmpty() ? ids.iterator().next() : null;
+    return ids.size() == 1 && isComplete() ? ids.iterator().next() : null;
   }
 
   Set<NodeId> ids() {
@@ -68,6 +73,7 @@ final class GraphSet {
 
   /** Those of the graphs that have one of the names. */
   GraphSet among(Collection<Node> names) {
+    refresh();
     GraphSet some = of(names, nodes);
     some.ids.retainAll(ids);
     some.withoutId.retainAll(withoutId);

@@ -27,6 +27,7 @@ public final class Tdb2GraphStore implements GraphStore {
   }
 
   private final DatasetGraph dataset;
+  private final KnownGraphs known = new KnownGraphs();
   private final Semaphore writer = new Semaphore(1, true);
 
   private Tdb2GraphStore(DatasetGraph dataset) {
@@ -94,8 +95,8 @@ public final class Tdb2GraphStore implements GraphStore {
     return new UpdatableView(storage(transaction), view, recorder);
   }
 
-  private static FilteredStorage storage(DatasetGraph transaction) {
-    return new FilteredStorage(TDBInternal.requireStorage(transaction));
+  private FilteredStorage storage(DatasetGraph transaction) {
+    return new FilteredStorage(TDBInternal.requireStorage(transaction), known);
   }
 
   private boolean acquired(Duration patience) {

@@ -12,6 +12,7 @@ import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.Var;
@@ -54,6 +55,27 @@ final class ViewExecutor extends OpExecutorTDB2 {
       return exec(Algebra.toQuadForm(op), input);
     }
     return new GraphByGraph(input, op, view, execCxt);
+  }
+
+  /**
+   * TDB2 wants a first row to order a pattern by, and fails where the step before gave none (Jena
+   * 6.0.0): without rows there is nothing to match.
+   */
+  @Override
+  protected QueryIterator execute(OpBGP op, QueryIterator input) {
+    return input.hasNext() ? super.execute(op, input) : input;
+  }
+
+  /** As for a pattern, of which it may be the condition. */
+  @Override
+  protected QueryIterator execute(OpFilter op, QueryIterator input) {
+    return input.hasNext() ? super.execute(op, input) : input;
+  }
+
+  /** As for a pattern of triples. */
+  @Override
+  protected QueryIterator execute(OpQuadPattern op, QueryIterator input) {
+    return input.hasNext() ? super.execute(op, input) : input;
   }
 
   private static boolean mentions(Op op, Node name) {

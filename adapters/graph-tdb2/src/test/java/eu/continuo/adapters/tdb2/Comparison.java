@@ -50,26 +50,31 @@ final class Comparison {
 
   /** The differences between answers, found as they are asked for. */
   Stream<String> questions(Lens lens) {
-    return differences(requests.questions(), (view, reference, r) -> ask(lens, view, reference, r));
+    return differences(
+        Stream.concat(world.views().stream(), world.scenarios().stream()),
+        requests.questions(),
+        (view, reference, r) -> ask(lens, view, reference, r));
   }
 
   /** The differences between what updates leave behind. */
   Stream<String> updates(Lens lens) {
     return differences(
-        requests.updates(), (view, reference, r) -> update(lens, view, reference, r));
+        world.views().stream(),
+        requests.updates(),
+        (view, reference, r) -> update(lens, view, reference, r));
   }
 
   private interface Putting {
     Stream<String> put(View view, Reference reference, Map.Entry<String, String> request);
   }
 
-  private Stream<String> differences(Map<String, String> forms, Putting putting) {
-    return world.views().stream()
-        .flatMap(
-            view -> {
-              Reference reference = store.read(dataset -> Reference.of(view, dataset));
-              return forms.entrySet().stream().flatMap(r -> putting.put(view, reference, r));
-            });
+  private Stream<String> differences(
+      Stream<View> views, Map<String, String> forms, Putting putting) {
+    return views.flatMap(
+        view -> {
+          Reference reference = store.read(dataset -> Reference.of(view, dataset));
+          return forms.entrySet().stream().flatMap(r -> putting.put(view, reference, r));
+        });
   }
 
   private Stream<String> ask(
@@ -123,8 +128,15 @@ final class Comparison {
       return Stream.of();
     }
     return Stream.of(
-        "seed %d, form \"%s\"%n%s%nas one who sees %s%nexpected %s%nbut was  %s%n"
-            .formatted(seed, request.getKey(), request.getValue(), graphs(view), expected, answer));
+        "seed %d, form \"%s\"%n%s%nas one who sees %s, with %s%nexpected %s%nbut was  %s%n"
+            .formatted(
+                seed,
+                request.getKey(),
+                request.getValue(),
+                graphs(view),
+                view.overlay(),
+                expected,
+                answer));
   }
 
   /** The visible graphs; in parentheses those that are not in the default graph. */

@@ -2,6 +2,7 @@ package eu.continuo.adapters.tdb2;
 
 import eu.continuo.adapters.spi.View;
 import eu.continuo.ontology.GraphName;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,12 +30,20 @@ final class Reference extends DatasetGraphWrapper implements DatasetGraphWrapper
   }
 
   static Reference of(View view, DatasetGraph everything) {
+    Set<Node> added = nodes(view.overlay().added());
     DatasetGraph visible = DatasetGraphFactory.createTxnMem();
     visible.executeWrite(
         () ->
-            nodes(view.named())
-                .forEach(g -> everything.find(g, null, null, null).forEachRemaining(visible::add)));
-    return new Reference(visible, nodes(view.union()));
+            everything.stream()
+                .filter(
+                    quad ->
+                        added.contains(quad.getGraph())
+                            || (view.named().contains(new GraphName(quad.getGraph().getURI()))
+                                && !view.overlay().excluded().contains(quad.asTriple())))
+                .forEach(visible::add));
+    Set<Node> union = new HashSet<>(added);
+    union.addAll(nodes(view.union()));
+    return new Reference(visible, union);
   }
 
   private static Set<Node> nodes(Set<GraphName> graphs) {

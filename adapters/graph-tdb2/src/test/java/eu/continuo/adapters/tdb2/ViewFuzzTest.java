@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * request. More of it: {@code -Dview.fuzz.worlds=500 -Dview.fuzz.seed=1}.
  */
 class ViewFuzzTest {
-  private static final int WORLDS = Integer.getInteger("view.fuzz.worlds", 2);
+  private static final int WORLDS = Integer.getInteger("view.fuzz.worlds", 1);
   private static final long SEED = Long.getLong("view.fuzz.seed", System.nanoTime());
 
   @Test

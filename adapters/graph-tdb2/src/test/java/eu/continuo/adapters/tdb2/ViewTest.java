@@ -7,6 +7,7 @@ import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.spi.View;
 import eu.continuo.adapters.spi.View.Overlay;
 import eu.continuo.ontology.GraphName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -28,10 +30,13 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.UpdateExec;
+import org.apache.jena.tdb2.DatabaseMgr;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ViewTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -117,6 +122,28 @@ class ViewTest {
     assertThat(namedGraph(view, TWO)).containsExactly(IN_TWO);
     assertThat(namedGraph(view, HIDDEN)).containsExactlyInAnyOrder(SHARED, SECRET);
     assertThat(is(view, v -> v.containsGraph(ONE.node()))).isFalse();
+  }
+
+  @Test
+  void aStepThatGivesNoRowsEndsAQuestionAndDoesNotBreakIt() {
+    for (String rest :
+        List.of(
+            "?x ?p ?y . ?y ?q ?z",
+            "?x ?p ?y . ?y ?q ?z FILTER(?x != ?z)",
+            "GRAPH ?g { ?x ?p ?y . ?y ?q ?z }")) {
+      assertThat(
+              is(
+                  BOTH,
+                  view -> {
+                    String query =
+                        "ASK { VALUES ?x { <urn:none> } ?x <urn:none> ?x . " + rest + " }";
+                    try (QueryExec exec = QueryExec.dataset(view).query(query).build()) {
+                      return exec.ask();
+                    }
+                  }))
+          .as(rest)
+          .isFalse();
+    }
   }
 
   @Test
@@ -213,6 +240,61 @@ class ViewTest {
           assertThat(union.stream()).containsExactlyInAnyOrder(SHARED, fresh);
           assertThat(union.contains(fresh)).isTrue();
         });
+  }
+
+  @Test
+  void aQuestionThatNamesANewGraphShowsIt() {
+    keep(
+        dataset -> {
+          DatasetGraph view = store.view(dataset, new View(Set.of(), Set.of(NEW)));
+          add(dataset, NEW, SHARED);
+          assertThat(Answer.ask(view, "ASK FROM <urn:g:new> { ?s ?p ?o }"))
+              .isEqualTo(new Answer(List.of("true")));
+        });
+  }
+
+  @Test
+  void forgetsNoGraphThatComesAfterAViewOfTheSameNames() {
+    View view = new View(Set.of(NEW), Set.of(NEW));
+    assertThat(defaultGraph(view)).isEmpty();
+    keep(dataset -> assertThat(store.view(dataset, view).isEmpty()).isTrue());
+    keep(dataset -> add(dataset, NEW, SHARED));
+    assertThat(defaultGraph(view)).containsExactly(SHARED);
+    assertThat(defaultGraph(view)).containsExactly(SHARED);
+  }
+
+  @Test
+  void keepsNoIdOfAWritingThatWasGivenUp() {
+    View view = new View(Set.of(NEW), Set.of(NEW));
+    store.write(
+        dataset -> {
+          add(dataset, NEW, SHARED);
+          assertThat(store.view(dataset, view).isEmpty()).isFalse();
+          return new Outcome<>("given up", false);
+        },
+        PATIENCE);
+    keep(dataset -> add(dataset, new GraphName("urn:g:other"), triple("not", "theirs")));
+    assertThat(defaultGraph(view)).isEmpty();
+  }
+
+  @Test
+  void outlivesACompaction(@TempDir Path folder) {
+    try (Tdb2GraphStore onDisk = Tdb2GraphStore.onDisk(folder)) {
+      onDisk.write(
+          dataset -> {
+            add(dataset, HIDDEN, SECRET);
+            add(dataset, ONE, IN_ONE);
+            dataset.removeGraph(HIDDEN.node());
+            return new Outcome<>("kept", true);
+          },
+          PATIENCE);
+      View view = new View(Set.of(ONE), Set.of(ONE));
+      Function<DatasetGraph, List<Triple>> union =
+          dataset -> onDisk.view(dataset, view).getDefaultGraph().stream().toList();
+      assertThat(onDisk.read(union)).containsExactly(IN_ONE);
+      DatabaseMgr.compact(DatabaseMgr.connectDatasetGraph(Location.create(folder.toString())));
+      assertThat(onDisk.read(union)).containsExactly(IN_ONE);
+    }
   }
 
   @Test

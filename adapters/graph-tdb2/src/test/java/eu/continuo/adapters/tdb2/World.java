@@ -1,6 +1,7 @@
 package eu.continuo.adapters.tdb2;
 
 import eu.continuo.adapters.spi.View;
+import eu.continuo.adapters.spi.View.Overlay;
 import eu.continuo.ontology.GraphName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 
@@ -21,6 +24,7 @@ import org.apache.jena.sparql.core.Quad;
 final class World {
   static final int GRAPHS = 40;
   static final int PRINCIPALS = 12;
+  static final int SCENARIOS = 2;
   static final int NODES = 9;
   static final int PREDICATES = 4;
 
@@ -29,6 +33,7 @@ final class World {
 
   private final List<Quad> quads = new ArrayList<>();
   private final List<View> views = new ArrayList<>();
+  private final List<View> scenarios = new ArrayList<>();
 
   World(Random random) {
     for (int i = 0; i < QUADS; i++) {
@@ -45,10 +50,24 @@ final class World {
       union.removeIf(graph -> random.nextInt(3) == 0);
       views.add(new View(union, named));
     }
+    for (View view : views.subList(PRINCIPALS - SCENARIOS, PRINCIPALS)) {
+      Set<Triple> excluded =
+          quads.stream()
+              .filter(quad -> random.nextInt(4) == 0)
+              .map(Quad::asTriple)
+              .collect(Collectors.toSet());
+      scenarios.add(new View(view.union(), view.named(), new Overlay(some(random, 0.1), excluded)));
+    }
   }
 
+  /** What principals see, without scenarios. */
   List<View> views() {
     return views;
+  }
+
+  /** What two principals would see in a scenario. */
+  List<View> scenarios() {
+    return scenarios;
   }
 
   void fill(DatasetGraph dataset) {

@@ -1,0 +1,83 @@
+package eu.continuo.service.graph;
+
+import eu.continuo.adapters.spi.GraphStore;
+import eu.continuo.ontology.GraphName;
+import eu.continuo.sparql.Rule;
+import eu.continuo.sparql.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+
+/**
+ * What follows from what is asserted: what credentials prove, and then what each rule concludes, in
+ * order. Only what reads something that changed is concluded anew, earlier conclusions included.
+ */
+final class Conclusions {
+  private final Attestations attestations;
+  private final Rules rules;
+  private final GraphNames names;
+
+  Conclusions(Attestations attestations, Rules rules, GraphNames names) {
+    this.attestations = attestations;
+    this.rules = rules;
+    this.names = names;
+  }
+
+  /** Brings the derived graphs up to date with a change of the asserted ones. */
+  void follow(
+      Changes changes, Meta meta, Layout layout, GraphStore store, DatasetGraph transaction) {
+    List<Triple> changed =
+        new ArrayList<>(triples(changes, q -> layout.asserted().contains(name(q))));
+    List<GraphName> concluded = new ArrayList<>();
+    if (attestations.concernedBy(changed)) {
+      conclude(
+          names.attested(),
+          attestations.derive(known(store, transaction, layout, concluded)),
+          changes,
+          meta,
+          changed);
+    }
+    concluded.add(names.attested());
+    for (Rule rule : rules.inOrder()) {
+      if (rule.concernedBy(changed)) {
+        conclude(
+            names.inferred(rule.name()),
+            rule.conclude(known(store, transaction, layout, concluded)),
+            changes,
+            meta,
+            changed);
+      }
+      concluded.add(names.inferred(rule.name()));
+    }
+  }
+
+  private static Graph known(
+      GraphStore store, DatasetGraph transaction, Layout layout, List<GraphName> concluded) {
+    return store.view(transaction, layout.known(concluded)).getDefaultGraph();
+  }
+
+  private void conclude(
+      GraphName name, Graph content, Changes changes, Meta meta, List<Triple> changed) {
+    if (Applying.replace(changes, name, content)) {
+      // Concluded from graphs of every visibility, so no more visible than the strictest of them.
+      meta.declareOnce(name, "derived", names.restricted());
+      meta.changed(name);
+      changed.addAll(triples(changes, q -> name(q).equals(name)));
+    }
+  }
+
+  private static List<Triple> triples(Changes changes, java.util.function.Predicate<Quad> which) {
+    return Stream.concat(changes.added().stream(), changes.removed().stream())
+        .filter(which)
+        .map(Quad::asTriple)
+        .toList();
+  }
+
+  private static GraphName name(Quad quad) {
+    return new GraphName(quad.getGraph().getURI());
+  }
+}

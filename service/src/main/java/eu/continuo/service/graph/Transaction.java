@@ -1,0 +1,160 @@
+package eu.continuo.service.graph;
+
+import eu.continuo.adapters.spi.CommitRecord;
+import eu.continuo.adapters.spi.GraphStore;
+import eu.continuo.adapters.spi.View;
+import eu.continuo.ontology.Canonical;
+import eu.continuo.ontology.GraphName;
+import eu.continuo.service.gate.Gate;
+import eu.continuo.shapes.NetChange;
+import eu.continuo.verdict.Finding;
+import eu.continuo.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+
+/**
+ * One change on its way to a commit, within one transaction of the store. Everything that is
+ * written, by the principal and by the service after him, goes through one recorder, so that the
+ * log holds all of it.
+ */
+final class Transaction {
+  private final GraphStore store;
+  private final DatasetGraph dataset;
+  private final GraphNames names;
+  private final Gate gate;
+  private final Conclusions conclusions;
+  private final Layout before;
+  private final Changes changes;
+  private final Meta meta;
+
+  /**
+   * A change that has not begun.
+   *
+   * @param before how the graphs are divided before it
+   */
+  Transaction(
+      GraphStore store,
+      DatasetGraph dataset,
+      GraphNames names,
+      Gate gate,
+      Conclusions conclusions,
+      Layout before) {
+    this.store = store;
+    this.dataset = dataset;
+    this.names = names;
+    this.gate = gate;
+    this.conclusions = conclusions;
+    this.before = before;
+    this.changes = new Changes(dataset);
+    this.meta = new Meta(changes, names);
+  }
+
+  /** Carries it out. What comes of it is kept only if whoever calls keeps the transaction. */
+  Commit run(Change change, Principal principal, Instant now) {
+    Applying applying = new Applying(store, dataset, changes, before, principal);
+    List<Finding> findings = new ArrayList<>(applying.apply(change));
+    try {
+      BlankNodes.name(changes, names.base());
+    } catch (Canonical.TooComplex e) {
+      findings.add(
+          Finding.violation(
+              "rdf.too-complex", String.valueOf(e.getMessage()), "Give each node an IRI."));
+    }
+    findings.addAll(new Trespasses(names).of(changes, principal, dataset, before.asserted()));
+    if (!findings.isEmpty()) {
+      return new Commit.Refused(findings);
+    }
+    if (changes.isUnchanged()) {
+      return new Commit.Unchanged();
+    }
+    long added = changes.added().size();
+    long removed = changes.removed().size();
+    long number = meta.commits() + 1;
+    describe(applying.declarations(), number);
+    Verdict verdict = gate.judge(net());
+    if (verdict instanceof Verdict.Refused(List<Finding> refused)) {
+      return new Commit.Refused(refused);
+    }
+    Set<GraphName> written = changes.graphs();
+    conclusions.follow(changes, meta, layout(), store, dataset);
+    written.remove(names.meta());
+    Provenance.append(
+        changes.getGraph(names.provenance().node()),
+        names,
+        number,
+        written,
+        gate.shapesVersion(),
+        principal,
+        now);
+    return new Commit.Kept(number, added, removed, verdict.findings());
+  }
+
+  /** How the graphs are divided after it. */
+  Layout layout() {
+    return meta.isDivided() ? Layout.of(meta.rows(), names) : before;
+  }
+
+  /** What the log keeps of it. */
+  CommitRecord record(Commit.Kept kept, Change change, Principal principal, Instant now) {
+    return new CommitRecord(
+        kept.number(),
+        now,
+        principal.name().toLowerCase(Locale.ROOT),
+        change.source(),
+        gate.shapesVersion(),
+        gate.name(),
+        kept.findings().isEmpty() ? "conforms" : "conforms with " + kept.findings().size(),
+        List.copyOf(changes.removed()),
+        List.copyOf(changes.added()));
+  }
+
+  /** Brings the rows about the changed graphs up to date; a graph that is empty now has none. */
+  private void describe(List<Applying.Declared> declarations, long number) {
+    Set<GraphName> changed = changes.graphs();
+    for (Applying.Declared declared : declarations) {
+      meta.declareOnce(declared.graph(), "asserted", declared.declaration());
+      String digest = declared.declaration().digest();
+      if (digest != null) {
+        meta.digest(declared.graph(), digest);
+      }
+    }
+    for (GraphName graph : changed) {
+      if (changes.getGraph(graph.node()).isEmpty()) {
+        meta.forget(graph);
+      } else {
+        meta.declareOnce(graph, "asserted", names.undeclared());
+        meta.changed(graph);
+      }
+    }
+    meta.declareOnce(names.provenance(), "apart", names.restricted());
+    meta.declareOnce(names.meta(), "apart", names.restricted());
+    meta.commits(number);
+  }
+
+  /** The change of what is judged, as the judge takes it. */
+  private NetChange net() {
+    View after = layout().judged();
+    Set<GraphName> judged = new HashSet<>(before.judged().union());
+    judged.addAll(after.union());
+    return new NetChange(
+        store.view(dataset, after).getDefaultGraph(),
+        triples(changes.added(), judged),
+        triples(changes.removed(), judged));
+  }
+
+  private static List<Triple> triples(Collection<Quad> quads, Set<GraphName> judged) {
+    return quads.stream()
+        .filter(q -> judged.contains(new GraphName(q.getGraph().getURI())))
+        .map(Quad::asTriple)
+        .distinct()
+        .toList();
+  }
+}
