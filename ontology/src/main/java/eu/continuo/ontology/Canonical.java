@@ -114,7 +114,7 @@ public record Canonical(String nQuads, String digest, Map<String, String> labels
     return names;
   }
 
-  private static void provide(Triple t, RdfQuadConsumer consumer) {
+  static void provide(Triple t, RdfQuadConsumer consumer) {
     Node o = t.getObject();
     @Nullable String datatype = null;
     @Nullable String language = null;

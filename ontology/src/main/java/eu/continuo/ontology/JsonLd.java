@@ -4,9 +4,12 @@ import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.document.JsonDocument;
+import com.apicatalog.jsonld.loader.DocumentLoader;
+import com.apicatalog.jsonld.serialization.QuadsToJsonld;
 import com.apicatalog.rdf.api.RdfQuadConsumer;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
@@ -20,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -30,8 +34,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.system.jsonld.JenaToTitanium;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,8 @@ public final class JsonLd {
           + " documents.";
 
   private final String base;
+  private final URI documentBase;
+  private final DocumentLoader contexts;
 
   /**
    * A reader and writer for one continuum.
@@ -63,7 +67,17 @@ public final class JsonLd {
    *     relative identifiers are resolved against {@code base + "id/"}
    */
   public JsonLd(String base) {
+    this(base, URI.create(base + "id/"), Contexts.loader());
+  }
+
+  /**
+   * As the public one, for documents that lie elsewhere and name contexts of their own: those of a
+   * test suite.
+   */
+  JsonLd(String base, URI documentBase, DocumentLoader contexts) {
     this.base = base;
+    this.documentBase = documentBase;
+    this.contexts = contexts;
   }
 
   /**
@@ -117,9 +131,9 @@ public final class JsonLd {
       JsonLdOptions options = options();
       options.setUndefinedTermsPolicy(JsonLdOptions.ProcessingPolicy.Ignore);
       options.setUseNativeTypes(false);
+      options.setRdfDirection(null);
       options.setOrdered(true);
-      JsonDocument expanded =
-          JsonDocument.of(JenaToTitanium.convert(DatasetGraphFactory.wrap(graph), options));
+      JsonDocument expanded = JsonDocument.of(expanded(graph, options));
       String context =
           "{\"@context\": [\"" + Contexts.V1 + "\", {\"@base\": \"" + base + "id/\"}]}";
       JsonObject compact =
@@ -130,6 +144,15 @@ public final class JsonLd {
     } catch (JsonLdError e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static JsonArray expanded(Graph graph, JsonLdOptions options) throws JsonLdError {
+    QuadsToJsonld expanded = com.apicatalog.jsonld.JsonLd.fromRdf().options(options);
+    // Of a list, the engine must see rdf:first before rdf:rest.
+    graph.stream()
+        .sorted(Comparator.comparing(triple -> triple.getPredicate().getURI()))
+        .forEach(triple -> Canonical.provide(triple, expanded));
+    return expanded.toJsonLd();
   }
 
   private Reading judged(Collector collected) throws Canonical.TooComplex {
@@ -163,9 +186,13 @@ public final class JsonLd {
   }
 
   private JsonLdOptions options() {
-    JsonLdOptions options = new JsonLdOptions(Contexts.loader());
-    options.setBase(URI.create(base + "id/"));
+    JsonLdOptions options = new JsonLdOptions(contexts);
+    options.setBase(documentBase);
     options.setUndefinedTermsPolicy(JsonLdOptions.ProcessingPolicy.Fail);
+    // So that what a graph cannot hold reaches us: blank properties (the engine has the flag the
+    // wrong way round) and the direction of a text.
+    options.setProduceGeneralizedRdf(false);
+    options.setRdfDirection(JsonLdOptions.RdfDirection.I18N_DATATYPE);
     return options;
   }
 
@@ -230,6 +257,21 @@ public final class JsonLd {
                 "The document has a graph of its own, <" + graphName + ">.",
                 "A document is the content of one graph, which the request names."));
         return this;
+      }
+      if (predicate.startsWith("_:")) {
+        findings.add(
+            Finding.violation(
+                "json-ld.blank-property",
+                "The document has a property without an IRI, " + predicate + ".",
+                "A property is a term of the context or an IRI."));
+        return this;
+      }
+      if (direction != null) {
+        findings.add(
+            Finding.violation(
+                "json-ld.text-direction",
+                "The document gives \"" + object + "\" a direction, which RDF 1.1 cannot keep.",
+                "Leave @direction out; the language of a text tells its direction."));
       }
       if (predicate.equals(RDF.type.getURI())) {
         types.add(object);

@@ -83,6 +83,8 @@ class JsonLdTest {
           { "@context": "file:///etc/hostname", "id": "x" } | json-ld.context
           { "@context": "https://w3id.org/icra/contexts/v1.jsonld" } | json-ld.empty
           { "@context": "https://w3id.org/icra/contexts/v1.jsonld", "@id": "g:x", "@graph": [{"id": "x", "type": "Site"}] } | json-ld.named-graph
+          { "@id": "http://a.example/x", "_:b": "1" } | json-ld.blank-property
+          { "@id": "http://a.example/x", "http://a.example/p": {"@value": "x", "@direction": "rtl"} } | json-ld.text-direction
           """)
   void saysWhatADocumentCannotMean(String document, String code) {
     assertThat(codes(document.getBytes(UTF_8))).containsExactly(code);

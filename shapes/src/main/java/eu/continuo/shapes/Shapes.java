@@ -60,7 +60,7 @@ public final class Shapes {
   private Shapes(List<ConceptShapes> texts) {
     this.texts = texts;
     this.version = digest(texts);
-    this.shapes = ShaclValidator.get().parse(parse(texts));
+    this.shapes = WellFormedShapes.parse(parse(texts));
     this.findings = new Findings(shapes.getGraph(), terms.schemes());
     this.gate = new FocusGate(shapes);
   }
@@ -134,8 +134,7 @@ public final class Shapes {
   private Report report(
       Collection<ReportEntry> entries, Consumer<Consumer<ReportEntry>> termsJudged) {
     ValidationReport.Builder report = ValidationReport.create();
-    // Distinct, for Jena runs the query of a property shape once for each value of its path.
-    entries.stream().distinct().forEach(report::addReportEntry);
+    ReportEntries.standard(entries).forEach(report::addReportEntry);
     termsJudged.accept(report::addReportEntry);
     ValidationReport all = report.build();
     return new Report(verdict(all.getEntries()), all.getGraph());
