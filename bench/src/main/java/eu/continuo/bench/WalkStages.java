@@ -101,11 +101,8 @@ final class WalkStages {
         Spent.on(
             () -> instance.intake().receive(documents, Principal.OPERATOR, GeneratedContinuum.NOW));
     switch (loaded.result()) {
-      case Commit.Refused(List<Finding> findings) -> {
-        return new Walked.Refused(findings);
-      }
-      case Commit.Busy busy -> {
-        return new Walked.Refused(busy.findings());
+      case Commit.NotKept notKept -> {
+        return new Walked.Refused(notKept.findings());
       }
       case Commit.Kept kept -> {}
       case Commit.Unchanged unchanged -> {}
