@@ -27,6 +27,10 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
+      "By the launcher, ./continuo, from the sources:",
+      "  bench     Measures the walk and its stages, peers side by side.",
+      "  test      Runs every test.",
+      "",
       "Examples:",
       "  continuo demo --once",
       "  continuo load --graph p/me/declared --owner party/me my.jsonld",
