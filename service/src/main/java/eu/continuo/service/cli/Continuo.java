@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       Place.class,
       PolicyTool.class,
       PeerCommands.class,
+      AuditCommand.class,
       Version.class
     },
     footer = {

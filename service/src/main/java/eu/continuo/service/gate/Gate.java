@@ -4,6 +4,7 @@ import eu.continuo.shapes.ChangeReport;
 import eu.continuo.shapes.NetChange;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.verdict.Verdict;
+import org.apache.jena.graph.Graph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,15 @@ public final class Gate {
     ChangeReport report = shapes.report(change);
     report.fallbacks().forEach(fallback -> LOG.debug("Every target was judged: {}", fallback));
     return report.report().verdict();
+  }
+
+  /**
+   * Judges everything, whatever changed last.
+   *
+   * @param judged the union of asserted graphs, schemes among them, and the rows about graphs
+   */
+  public Verdict judge(Graph judged) {
+    return shapes.judge(judged);
   }
 
   /** What judges, as the log names it. */

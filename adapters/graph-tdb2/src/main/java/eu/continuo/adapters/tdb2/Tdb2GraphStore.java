@@ -4,54 +4,77 @@ import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.spi.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.jena.dboe.DBOpEnvException;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.sys.TDBInternal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph store in Apache Jena TDB2. TDB2 itself waits for another writer without end; the
  * semaphore in front of it makes the wait bounded and fair.
  */
 public final class Tdb2GraphStore implements GraphStore {
+  /**
+   * What stays free on the disk, in bytes. TDB2 writes through memory maps, and a map that finds no
+   * room fails in the middle of whatever runs; so no transaction begins where the largest one that
+   * a request can bring might not find it.
+   */
+  public static final long RESERVED_BYTES = 128L * 1024 * 1024;
+
   static {
     ViewEngine.announce();
   }
 
   private final DatasetGraph dataset;
+  private final @Nullable FileStore disk;
   private final KnownGraphs known = new KnownGraphs();
   private final Semaphore writer = new Semaphore(1, true);
 
-  private Tdb2GraphStore(DatasetGraph dataset) {
+  private Tdb2GraphStore(DatasetGraph dataset, @Nullable FileStore disk) {
     this.dataset = dataset;
+    this.disk = disk;
   }
 
   /**
    * A store on disk; the folder is made where it is missing.
    *
-   * @throws UncheckedIOException where the folder cannot be made or read
+   * @throws UncheckedIOException where the folder cannot be made or written, or another process has
+   *     it
    */
   public static Tdb2GraphStore onDisk(Path folder) {
     try {
       Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new UncheckedIOException(
+            "The folder of the graph is read-only: " + folder,
+            new AccessDeniedException(folder.toString()));
+      }
+      return new Tdb2GraphStore(
+          DatabaseMgr.connectDatasetGraph(Location.create(folder.toAbsolutePath().toString())),
+          Files.getFileStore(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("The folder of the graph cannot be made: " + folder, e);
+    } catch (DBOpEnvException e) {
+      throw new UncheckedIOException(
+          "Another process has the folder of the graph: " + e.getMessage(), new IOException(e));
     }
-    return new Tdb2GraphStore(
-        DatabaseMgr.connectDatasetGraph(Location.create(folder.toAbsolutePath().toString())));
   }
 
   /** A store that is gone when it is closed. */
   public static Tdb2GraphStore inMemory() {
-    return new Tdb2GraphStore(DatabaseMgr.createDatasetGraph());
+    return new Tdb2GraphStore(DatabaseMgr.createDatasetGraph(), null);
   }
 
   @Override
@@ -65,6 +88,10 @@ public final class Tdb2GraphStore implements GraphStore {
       return new Written.Busy<>(patience);
     }
     try {
+      long free = freeBytes();
+      if (free < RESERVED_BYTES) {
+        return new Written.Full<>(free, RESERVED_BYTES);
+      }
       dataset.begin(ReadWrite.WRITE);
       try {
         Outcome<T> outcome = writing.apply(dataset);
@@ -74,6 +101,10 @@ public final class Tdb2GraphStore implements GraphStore {
           dataset.abort();
         }
         return new Written.Done<>(outcome.value());
+      } catch (InternalError e) {
+        // What the runtime makes of a memory map that finds no room on the disk.
+        throw new UncheckedIOException(
+            new IOException("The disk has no room: " + e.getMessage(), e));
       } finally {
         if (dataset.isInTransaction()) {
           dataset.abort();
@@ -97,6 +128,17 @@ public final class Tdb2GraphStore implements GraphStore {
 
   private FilteredStorage storage(DatasetGraph transaction) {
     return new FilteredStorage(TDBInternal.requireStorage(transaction), known);
+  }
+
+  private long freeBytes() {
+    if (disk == null) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      return disk.getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean acquired(Duration patience) {

@@ -76,5 +76,13 @@ public interface GraphStore extends AutoCloseable {
 
     /** Other writers held the store for longer than the caller was ready to wait. */
     record Busy<T>(Duration waited) implements Written<T> {}
+
+    /**
+     * There is so little room on the disk that a transaction might not end well; it was not begun.
+     *
+     * @param freeBytes what is free
+     * @param reservedBytes what has to be
+     */
+    record Full<T>(long freeBytes, long reservedBytes) implements Written<T> {}
   }
 }
