@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.jena.dboe.DBOpEnvException;
 import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.dboe.base.file.ProcessFileLock;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
+import org.apache.jena.tdb2.sys.DatabaseConnection;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,7 @@ public final class Tdb2GraphStore implements GraphStore {
             "The folder of the graph is read-only: " + folder,
             new AccessDeniedException(folder.toString()));
       }
+      mend(folder);
       return new Tdb2GraphStore(
           DatabaseMgr.connectDatasetGraph(Location.create(folder.toAbsolutePath().toString())),
           Files.getFileStore(folder));
@@ -128,6 +131,20 @@ public final class Tdb2GraphStore implements GraphStore {
 
   private FilteredStorage storage(DatasetGraph transaction) {
     return new FilteredStorage(TDBInternal.requireStorage(transaction), known);
+  }
+
+  /** Mends what a killed process left, and nothing while a living one has the store. */
+  private static void mend(Path folder) throws IOException {
+    ProcessFileLock lock =
+        DatabaseConnection.lockForLocation(Location.create(folder.toAbsolutePath().toString()));
+    if (!lock.isLockedHere()) {
+      try {
+        lock.lockEx();
+        TornJournal.mend(folder);
+      } finally {
+        ProcessFileLock.release(lock);
+      }
+    }
   }
 
   private long freeBytes() {
