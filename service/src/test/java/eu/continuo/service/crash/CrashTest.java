@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.graph.NodeFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,7 +41,9 @@ final class CrashTest {
 
   private final Europe europe;
   private final Clock clock;
-  @TempDir Path data;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
 
   CrashTest() throws IOException {
     europe = Europe.packaged();

@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  * entry belongs to a transaction that was never committed, so it can be cut off.
  *
  * <p>An entry is its length of data (4 bytes; none or less than nothing where there is no data), an
- * Adler-32 of the whole with zero for itself (4), its type (4), its component (16), and the data.
+ * Adler-32 of the whole with zero for itself (4), its type (4), its component (4), and the data.
  */
 final class TornJournal {
   private static final Logger LOG = LoggerFactory.getLogger(TornJournal.class);
-  private static final int HEADER_BYTES = 28;
+  private static final int HEADER_BYTES = 16;
   private static final int CHECKSUM_AT = 4;
 
   private TornJournal() {}
