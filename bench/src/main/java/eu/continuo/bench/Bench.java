@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
  *
  * @see Walk
  * @see Gate
+ * @see ViewCommand
  * @see Micro
  */
 @Command(
@@ -17,13 +18,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, Micro.class},
+    subcommands = {Walk.class, Gate.class, ViewCommand.class, Micro.class},
     footer = {
       "",
       "Examples:",
       "  continuo bench walk",
       "  continuo bench walk --providers 10,100 --format json",
       "  continuo bench gate --triples 100000 --format json",
+      "  continuo bench view",
       "  continuo bench jmh canonical"
     })
 public final class Bench {

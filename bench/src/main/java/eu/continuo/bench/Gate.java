@@ -40,8 +40,8 @@ final class Gate implements Callable<Integer> {
     List<GateStages.Row> measured = new ArrayList<>();
     for (long size : triples) {
       try (TemporaryFolder folder = TemporaryFolder.create();
-          GateStages stages = GateStages.open(folder.path(), size, seed, rows::progress)) {
-        measured.addAll(stages.rows(repeat));
+          Loaded loaded = Loaded.into(folder.path(), size, seed, rows::progress)) {
+        measured.addAll(new GateStages(loaded, seed, rows::progress).rows(repeat));
       }
     }
     rows.write(measured);

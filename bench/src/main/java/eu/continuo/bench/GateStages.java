@@ -8,10 +8,7 @@ import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.service.wiring.Settings;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,32 +26,22 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Commits of several kinds at one size of the graph, each kind several times. */
-final class GateStages implements AutoCloseable {
+final class GateStages {
   private static final int WARM_UP = 100;
 
+  private final Loaded loaded;
   private final Instance instance;
-  private final GeneratedContinuum continuum;
-  private final long triples;
   private final long graphs;
-  private final int providers;
   private final Consumer<String> progress;
   private final Random random;
 
-  private GateStages(
-      Instance instance,
-      GeneratedContinuum continuum,
-      int providers,
-      long seed,
-      Consumer<String> progress) {
-    this.instance = instance;
-    this.continuum = continuum;
-    this.providers = providers;
+  GateStages(Loaded loaded, long seed, Consumer<String> progress) {
+    this.loaded = loaded;
+    this.instance = loaded.instance();
     this.progress = progress;
     this.random = new Random(seed);
-    this.triples = instance.store().read(d -> d.stream().count());
     this.graphs = instance.continuum().graphs(Principal.OPERATOR).size();
   }
 
@@ -84,31 +71,8 @@ final class GateStages implements AutoCloseable {
       double plainCommitMs,
       double wholeGraphMs) {}
 
-  /** Opens an instance on disk and loads a continuum of about so many triples. */
-  static GateStages open(Path folder, long triples, long seed, Consumer<String> progress)
-      throws Exception {
-    int providers = (int) Math.max(1, triples / GeneratedContinuum.TRIPLES_PER_PROVIDER);
-    progress.accept("loading " + providers + " providers");
-    Path trustList = folder.resolve("trust-list.json");
-    new JsonMapper().writeValue(trustList, GeneratedContinuum.trustList());
-    Clock clock = Clock.fixed(GeneratedContinuum.NOW, ZoneOffset.UTC);
-    Instance instance = Instance.open(new Settings(folder, Settings.BASE, trustList, clock));
-    GeneratedContinuum continuum = new GeneratedContinuum(Settings.BASE, providers, seed);
-    Commit commit =
-        instance
-            .continuum()
-            .commit(
-                new Change.All(continuum.graphs().map(Change.class::cast).toList()),
-                Principal.OPERATOR,
-                GeneratedContinuum.NOW);
-    if (!(commit instanceof Commit.Kept)) {
-      throw new IllegalStateException(commit.toString());
-    }
-    return new GateStages(instance, continuum, providers, seed, progress);
-  }
-
   List<Row> rows(int repeat) throws Exception {
-    progress.accept("judging the whole graph of " + triples + " triples");
+    progress.accept("judging the whole graph of " + loaded.triples() + " triples");
     double wholeGraphMs =
         Spent.on(
                 () ->
@@ -119,7 +83,8 @@ final class GateStages implements AutoCloseable {
                             view -> instance.shapes().judge(view.getDefaultGraph())))
             .cpuMs();
     List<Row> rows = new ArrayList<>();
-    rows.add(row("ten", repeat, wholeGraphMs, () -> figures(random.nextInt(providers), 5)));
+    rows.add(
+        row("ten", repeat, wholeGraphMs, () -> figures(random.nextInt(loaded.providers()), 5)));
     rows.add(row("thousand", Math.max(1, repeat / 20), wholeGraphMs, () -> entities(1000)));
     rows.add(row("fan-in", Math.max(1, repeat / 20), wholeGraphMs, this::zones));
     return rows;
@@ -151,7 +116,7 @@ final class GateStages implements AutoCloseable {
     }
     return new Row(
         kind,
-        triples,
+        loaded.triples(),
         graphs,
         changeTriples,
         median(events, e -> e.getDuration("gateCpu").toNanos()),
@@ -226,14 +191,14 @@ final class GateStages implements AutoCloseable {
 
   /** A provider's graph with so many other figures of what is allocated, and prices. */
   private List<Change.Replace> figures(int provider, int count) {
-    Change.Replace replace = held(continuum.provider(provider));
+    Change.Replace replace = held(loaded.continuum().provider(provider));
     return List.of(changed(replace, count));
   }
 
   private List<Change.Replace> entities(int count) {
     List<Change.Replace> all = new ArrayList<>();
     List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < providers; i++) {
+    for (int i = 0; i < loaded.providers(); i++) {
       order.add(i);
     }
     Collections.shuffle(order, random);
@@ -242,7 +207,7 @@ final class GateStages implements AutoCloseable {
       if (left <= 0) {
         break;
       }
-      Change.Replace replace = held(continuum.provider(provider));
+      Change.Replace replace = held(loaded.continuum().provider(provider));
       int here = Math.min(left, figuresIn(replace.content()));
       all.add(changed(replace, here));
       left -= here;
@@ -255,7 +220,7 @@ final class GateStages implements AutoCloseable {
    * different afterwards, but every site has to be judged, for each must lie in a zone.
    */
   private List<Change.Replace> zones() {
-    Change.Replace grid = held(continuum.grid());
+    Change.Replace grid = held(loaded.continuum().grid());
     Change.Replace links =
         held(
             new Change.Replace(
@@ -331,10 +296,5 @@ final class GateStages implements AutoCloseable {
   private static <T> double median(List<T> all, ToLongFunction<T> nanos) {
     long[] sorted = all.stream().mapToLong(nanos).sorted().toArray();
     return Math.round(sorted[sorted.length / 2] / 1_000.0) / 1_000.0;
-  }
-
-  @Override
-  public void close() {
-    instance.close();
   }
 }
