@@ -103,7 +103,9 @@ public final class Shapes {
   /** As {@link #judge}, and the report of SHACL with it. */
   public Report report(Graph data) {
     return report(
-        ShaclValidator.get().validate(shapes, new Union(data, terms.schemes())).getEntries(),
+        ShaclValidator.get()
+            .validate(shapes, new Stars(new Union(data, terms.schemes())))
+            .getEntries(),
         found -> terms.judge(data, found));
   }
 
@@ -120,7 +122,7 @@ public final class Shapes {
 
   /** As {@link #judge(NetChange)}, with the report of SHACL, and with what it cost. */
   public ChangeReport report(NetChange change) {
-    Graph data = new Union(change.after(), terms.schemes());
+    Graph data = new Stars(new Union(change.after(), terms.schemes()));
     FocusGate.Judged judged = gate.judge(gate.affected(change, terms.schemes()), data);
     Report report = report(judged.entries(), found -> terms.judge(change, found));
     return new ChangeReport(report, judged.focusNodes(), judged.fallbacks());
