@@ -33,7 +33,7 @@ public final class Tdb2GraphStore implements GraphStore {
    * room fails in the middle of whatever runs; so no transaction begins where the largest one that
    * a request can bring might not find it.
    */
-  public static final long RESERVED_BYTES = 128L * 1024 * 1024;
+  public static final long RESERVED_BYTES = 256L * 1024 * 1024;
 
   static {
     ViewEngine.announce();
