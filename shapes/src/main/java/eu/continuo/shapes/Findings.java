@@ -29,7 +29,7 @@ final class Findings {
   /** A literal may be as long as a document; a message is read by people. */
   private static final int VALUE_CHARS_MAX = 120;
 
-  private static final PrefixMapping PREFIXES =
+  static final PrefixMapping PREFIXES =
       PrefixMapping.Factory.create()
           .setNsPrefix("icra", "https://w3id.org/icra/ns#")
           .setNsPrefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
@@ -71,11 +71,11 @@ final class Findings {
     return level.equals(SHACL.Info) ? Severity.INFO : Severity.VIOLATION;
   }
 
-  private static @Nullable String path(@Nullable Path path) {
+  static @Nullable String path(@Nullable Path path) {
     return path == null ? null : PathWriter.asString(path, new Prologue(PREFIXES));
   }
 
-  private static String text(Node node) {
+  static String text(Node node) {
     if (node.isLiteral()) {
       return node.getLiteralLexicalForm();
     }

@@ -55,7 +55,7 @@ enum SuiteJudge {
   RDF4J {
     @Override
     Graph report(Graph shapes, Graph data) {
-      return Rdf4jJudge.report(shapes, data);
+      return Rdf4jJudge.report(shapes, data).graph();
     }
   };
 
