@@ -14,6 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.path.PathFactory;
 import org.apache.jena.vocabulary.RDFS;
 
 /**
@@ -140,7 +141,7 @@ final class CostLint {
 
   private static String text(Predicates predicates) {
     return switch (predicates) {
-      case Predicates.Only(Node predicate) -> Findings.PREFIXES.shortForm(predicate.toString());
+      case Predicates.Only(Node predicate) -> Findings.text(PathFactory.pathLink(predicate));
       case Predicates.AllBut all -> "any property";
     };
   }

@@ -29,7 +29,7 @@ final class Findings {
   /** A literal may be as long as a document; a message is read by people. */
   private static final int VALUE_CHARS_MAX = 120;
 
-  static final PrefixMapping PREFIXES =
+  private static final PrefixMapping PREFIXES =
       PrefixMapping.Factory.create()
           .setNsPrefix("icra", "https://w3id.org/icra/ns#")
           .setNsPrefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
@@ -71,10 +71,16 @@ final class Findings {
     return level.equals(SHACL.Info) ? Severity.INFO : Severity.VIOLATION;
   }
 
-  static @Nullable String path(@Nullable Path path) {
-    return path == null ? null : PathWriter.asString(path, new Prologue(PREFIXES));
+  private static @Nullable String path(@Nullable Path path) {
+    return path == null ? null : text(path);
   }
 
+  /** A path as SPARQL writes it, with the prefixes that people know. */
+  static String text(Path path) {
+    return PathWriter.asString(path, new Prologue(PREFIXES));
+  }
+
+  /** The text of a literal, an IRI, or the label of a blank node. */
   static String text(Node node) {
     if (node.isLiteral()) {
       return node.getLiteralLexicalForm();

@@ -1,5 +1,6 @@
 package eu.continuo.shapes;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -78,7 +79,12 @@ record ProvedShapes(Graph graph, int constraints, List<Unproved> unproved) {
     }
     Graph graph = GraphFactory.createDefaultGraph();
     all.triples.forEach(graph::add);
-    return new ProvedShapes(graph, all.constraints.size(), List.copyOf(all.unproved));
+    return new ProvedShapes(
+        graph,
+        all.constraints.size(),
+        all.unproved.stream()
+            .sorted(Comparator.comparing(Unproved::shape).thenComparing(Unproved::construct))
+            .toList());
   }
 
   /** What is taken of a shape with all that it needs, and what is not. */

@@ -30,6 +30,9 @@ final class Rdf4jTrust implements Trust {
   private static final String BY_ORDER =
       "RDF4J takes two literals for one where neither is less than the other.";
 
+  private static final String ILL_FORMED =
+      "RDF4J finds a place in the order for a number that is ill-formed.";
+
   private static final Set<Node> TARGETS =
       Set.of(SHACL.targetClass, SHACL.targetNode, SHACL.targetSubjectsOf, SHACL.targetObjectsOf);
 
@@ -80,9 +83,7 @@ final class Rdf4jTrust implements Trust {
           entry(SHACL.in, Rdf4jTrust::in),
           entry(SHACL.equals, Rdf4jTrust::pair),
           entry(SHACL.disjoint, Rdf4jTrust::pair),
-          entry(
-              SHACL.lessThan,
-              said -> "RDF4J takes what cannot be ordered, such as NaN, for ordered."),
+          entry(SHACL.lessThan, said -> ILL_FORMED),
           entry(
               SHACL.lessThanOrEquals,
               said -> "Jena takes equal values that have no order, such as IRIs, for ordered."),
@@ -165,7 +166,7 @@ final class Rdf4jTrust implements Trust {
 
   private static @Nullable String bound(Said said) {
     if (said.place().inside()) {
-      return "RDF4J compares literals that are ill-formed.";
+      return ILL_FORMED;
     }
     if (!said.says(SHACL.path)) {
       return "RDF4J breaks where the only target is an IRI.";

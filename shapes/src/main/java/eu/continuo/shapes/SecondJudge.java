@@ -54,13 +54,13 @@ final class SecondJudge {
   }
 
   /** What both must find: a result, with the path of its shape in the place of its name. */
-  private record Claim(
+  record Claim(
       Node focusNode, @Nullable Path path, Node component, Node severity, @Nullable Node value) {
     Difference foundBy(Difference.Engine engine) {
       return new Difference(
           engine,
           Findings.text(focusNode),
-          Findings.path(path),
+          path == null ? null : Findings.text(path),
           Code.of(component),
           value == null ? null : Findings.text(value));
     }
@@ -69,8 +69,8 @@ final class SecondJudge {
   Comparison compare(Graph data) {
     Graph byJena = jenaReport(data);
     Rdf4jJudge.Judged byRdf4j = Rdf4jJudge.report(proved.graph(), data);
-    Set<Claim> jena = claims(byJena, data);
-    Set<Claim> rdf4j = claims(byRdf4j.graph(), data);
+    Set<Claim> jena = comparable(byJena, data);
+    Set<Claim> rdf4j = comparable(byRdf4j.graph(), data);
     List<Difference> differences = new ArrayList<>();
     if (!byRdf4j.truncated()) {
       differences.addAll(only(Difference.Engine.JENA, jena, rdf4j));
@@ -95,10 +95,16 @@ final class SecondJudge {
     return only.stream().map(claim -> claim.foundBy(engine)).toList();
   }
 
-  private Set<Claim> claims(Graph report, Graph data) {
+  private Set<Claim> comparable(Graph report, Graph data) {
+    Set<Claim> claims = claims(report);
+    claims.removeIf(claim -> !isComparable(claim, data));
+    return claims;
+  }
+
+  /** What a report says, as this judge compares it. */
+  Set<Claim> claims(Graph report) {
     return Result.of(report).stream()
         .map(this::claim)
-        .filter(claim -> isComparable(claim, data))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
