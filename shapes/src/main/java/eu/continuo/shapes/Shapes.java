@@ -56,6 +56,7 @@ public final class Shapes {
   private final Terms terms = new Terms();
   private final Findings findings;
   private final FocusGate gate;
+  private final SecondJudge second;
 
   private Shapes(List<ConceptShapes> texts) {
     this.texts = texts;
@@ -63,6 +64,7 @@ public final class Shapes {
     this.shapes = WellFormedShapes.parse(parse(texts));
     this.findings = new Findings(shapes.getGraph(), terms.schemes());
     this.gate = new FocusGate(shapes);
+    this.second = new SecondJudge(shapes, new Rdf4jTrust());
   }
 
   /** The shapes of the jar. They are parsed when first asked for. */
@@ -131,6 +133,28 @@ public final class Shapes {
   /** The shapes of which some change reaches every target, and why: what to write otherwise. */
   public List<Fallback> fallbacks() {
     return gate.fallbacks();
+  }
+
+  /**
+   * Has two engines judge a whole graph by what both are known to judge alike, and compares what
+   * they found. For an audit: it copies the graph into memory and costs what the graph has.
+   *
+   * @param data as for {@link #judge(Graph)}
+   * @return differ where one of the engines errs, whichever it is: nothing they judge can be
+   *     trusted until it is known which
+   */
+  public Comparison compare(Graph data) {
+    return second.compare(new Union(data, terms.schemes()));
+  }
+
+  /** What {@link #compare} leaves to one engine, and why. */
+  public List<Unproved> unproved() {
+    return second.unproved();
+  }
+
+  /** The shapes of which a small change can make many nodes be judged again, and why. */
+  public List<Costly> costly() {
+    return CostLint.of(shapes, fallbacks());
   }
 
   private Report report(
