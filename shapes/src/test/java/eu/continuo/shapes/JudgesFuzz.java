@@ -1,7 +1,6 @@
 package eu.continuo.shapes;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -10,6 +9,7 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
+import org.eclipse.rdf4j.sail.SailException;
 
 /** Random shapes and data, judged by both engines. */
 final class JudgesFuzz {
@@ -34,20 +34,27 @@ final class JudgesFuzz {
     Graph graph = RDFParser.fromString(given.shapes(), Lang.TURTLE).toGraph();
     Shapes shapes = ShaclValidator.get().parse(graph);
     SecondJudge judge = new SecondJudge(shapes, trust);
-    Set<Result> part = results(judge.graph(), given.data());
-    part.removeAll(results(graph, given.data()));
-    Object wrong =
-        switch (judge.compare(given.data())) {
-          case Comparison.Differ differ -> differ.differences();
-          case Comparison.Agreed agreed -> part.isEmpty() ? List.of() : part;
-        };
-    return wrong.equals(List.of())
-        ? Optional.empty()
-        : Optional.of("seed %d%n%s%n%s%n%s".formatted(seed, given.shapes(), given.data(), wrong));
+    return wrong(shapes, judge, given.data())
+        .map(what -> "seed %d%n%s%n%s%n%s".formatted(seed, given.shapes(), given.data(), what));
   }
 
-  private static Set<Result> results(Graph shapes, Graph data) {
-    Shapes parsed = ShaclValidator.get().parse(shapes);
-    return new HashSet<>(Result.of(ShaclValidator.get().validate(parsed, data).getGraph()));
+  private static Optional<Object> wrong(
+      Shapes shapes, SecondJudge judge, Graph data) {
+    Set<Result> part = results(ShaclValidator.get().parse(judge.graph()), data);
+    part.removeAll(results(shapes, data));
+    if (!part.isEmpty()) {
+      return Optional.of(part);
+    }
+    try {
+      return judge.compare(data) instanceof Comparison.Differ differ
+          ? Optional.of(differ.differences())
+          : Optional.empty();
+    } catch (SailException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static Set<Result> results(Shapes shapes, Graph data) {
+    return new HashSet<>(Result.of(ShaclValidator.get().validate(shapes, data).getGraph()));
   }
 }

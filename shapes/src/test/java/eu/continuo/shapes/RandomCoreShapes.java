@@ -184,6 +184,7 @@ final class RandomCoreShapes {
         () -> "sh:not [ " + shape(depth) + " ]",
         () -> "sh:node [ " + (depth > 2 ? "sh:class " + cls() : node(depth + 1)) + " ]",
         () -> "sh:and ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )",
+        () -> "sh:xone ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )",
         () -> "sh:or ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )");
   }
 
