@@ -46,25 +46,19 @@ final class PlaceContinuum {
   private static final FleetWeights WEIGHTS = new FleetWeights(1, 0.642, 0.2, 1, 80);
 
   /** The kinds of nodes: what they give, and what it costs to keep one open. */
-  private enum Kind {
-    SMALL(new Resources(16_000, 65_536, 0, 1_000), 50, 110, 1, 7),
-    LARGE(new Resources(32_000, 262_144, 0, 4_000), 115, 200, 1, 7),
-    GPU(new Resources(48_000, 393_216, 8, 8_000), 330, 500, 1.25, 9);
+  private record Kind(
+      String name,
+      Resources gives,
+      double euroPerOpenMonth,
+      double idleWatts,
+      double priceFactor,
+      double wattsPerVcpu) {}
 
-    final Resources gives;
-    final double euroPerOpenMonth;
-    final double idleWatts;
-    final double priceFactor;
-    final double wattsPerVcpu;
-
-    Kind(Resources gives, double euro, double idleWatts, double priceFactor, double watts) {
-      this.gives = gives;
-      this.euroPerOpenMonth = euro;
-      this.idleWatts = idleWatts;
-      this.priceFactor = priceFactor;
-      this.wattsPerVcpu = watts;
-    }
-  }
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("small", new Resources(16_000, 65_536, 0, 1_000), 50, 110, 1, 7),
+          new Kind("large", new Resources(32_000, 262_144, 0, 4_000), 115, 200, 1, 7),
+          new Kind("gpu", new Resources(48_000, 393_216, 8, 8_000), 330, 500, 1.25, 9));
 
   private record Point(double x, double y) {
     double to(Point other) {
@@ -82,26 +76,21 @@ final class PlaceContinuum {
   private final List<Place> places = new ArrayList<>();
   private final List<Point> areas = new ArrayList<>();
   private final List<NodePool> pools = new ArrayList<>();
-  private final int[] poolPlace;
+  private final List<Integer> poolPlace = new ArrayList<>();
 
   PlaceContinuum(PlaceSize size, long seed) {
     this.size = size;
     random = new SplittableRandom(seed);
     map();
     pools();
-    poolPlace =
-        pools.stream()
-            .mapToInt(pool -> Integer.parseInt(pool.site().value().substring(4)))
-            .toArray();
   }
 
   Fleet fleet() {
-    RoundTrips roundTrips = roundTrips();
     return new Fleet(
         places.stream().map(Place::site).toList(),
         pools,
-        new PlaceYesterday(pools, size.workloads(), random.split()).on(groups(roundTrips)),
-        roundTrips,
+        new PlaceYesterday(pools, size.workloads(), random.split()).on(groups()),
+        roundTrips(),
         WEIGHTS);
   }
 
@@ -133,16 +122,17 @@ final class PlaceContinuum {
   }
 
   private void pools() {
-    int[][] counts = new int[places.size()][Kind.values().length];
+    int[][] counts = new int[places.size()][KINDS.size()];
     for (int node = 0; node < size.nodes(); node++) {
       int place = node < places.size() ? node : random.nextInt(places.size());
       int draw = random.nextInt(10);
       counts[place][draw < 5 ? 0 : draw < 9 ? 1 : 2]++;
     }
     for (int place = 0; place < counts.length; place++) {
-      for (Kind kind : Kind.values()) {
-        if (counts[place][kind.ordinal()] > 0) {
-          pools.add(pool(places.get(place), kind, counts[place][kind.ordinal()]));
+      for (int kind = 0; kind < KINDS.size(); kind++) {
+        if (counts[place][kind] > 0) {
+          pools.add(pool(places.get(place), KINDS.get(kind), counts[place][kind]));
+          poolPlace.add(place);
         }
       }
     }
@@ -151,7 +141,7 @@ final class PlaceContinuum {
   private static NodePool pool(Place place, Kind kind, int nodes) {
     double factor = place.priceFactor;
     return new NodePool(
-        new PoolId(place.site.id() + "-" + kind),
+        new PoolId(place.site.id() + "-" + kind.name),
         place.site.id(),
         nodes,
         kind.gives,
@@ -180,7 +170,7 @@ final class PlaceContinuum {
     return RoundTrips.of(between, names, fromAreas);
   }
 
-  private List<ReplicaGroup> groups(RoundTrips roundTrips) {
+  private List<ReplicaGroup> groups() {
     List<Template> templates = templates();
     List<Template> chosen = new ArrayList<>();
     List<Integer> replicas = new ArrayList<>();
@@ -198,7 +188,7 @@ final class PlaceContinuum {
     double factor = PlaceLoad.factor(size, pools, chosen.stream().map(t -> new Resources(t.cpu, t.memory, 0, 0)).toList(), replicas);
     List<ReplicaGroup> groups = new ArrayList<>();
     for (int number = 0; number < chosen.size(); number++) {
-      groups.add(group(number, chosen.get(number), replicas.get(number), factor, roundTrips));
+      groups.add(group(number, chosen.get(number), replicas.get(number), factor));
     }
     return groups;
   }
@@ -217,7 +207,7 @@ final class PlaceContinuum {
   }
 
   private ReplicaGroup group(
-      int number, Template template, int replicas, double factor, RoundTrips roundTrips) {
+      int number, Template template, int replicas, double factor) {
     double scale = template.gpus > 0 ? 1 : factor;
     Resources demand =
         new Resources(
@@ -262,12 +252,12 @@ final class PlaceContinuum {
     BitSet sites = new BitSet();
     int nodes = 0;
     for (int pool = 0; pool < pools.size(); pool++) {
-      if ((countries >> places.get(poolPlace[pool]).country & 1) == 1) {
+      if ((countries >> places.get(poolPlace.get(pool)).country & 1) == 1) {
         wanted.set(pool);
         boolean fits =
-            demand.gpus() <= pools.get(pool).allocatable().gpus() && ms[poolPlace[pool]] <= maxMs;
+            demand.gpus() <= pools.get(pool).allocatable().gpus() && ms[poolPlace.get(pool)] <= maxMs;
         nodes += fits ? pools.get(pool).nodes() : 0;
-        sites.set(poolPlace[pool], sites.get(poolPlace[pool]) || fits);
+        sites.set(poolPlace.get(pool), sites.get(poolPlace.get(pool)) || fits);
       }
     }
     if (nodes < Math.max(6, size.nodes() / 25) || sites.cardinality() < 2) {

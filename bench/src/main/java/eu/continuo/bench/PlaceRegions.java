@@ -35,23 +35,15 @@ final class PlaceRegions {
   private static final FleetWeights WEIGHTS = new FleetWeights(1, 0.219, 0.1, 1, 10);
 
   /** The kinds of nodes; open nodes are dear and what runs on them is cheap, as with bare metal. */
-  private enum Kind {
-    COMPUTE(new Resources(64_000, 131_072, 0, 900), 420, 160),
-    GENERAL(new Resources(48_000, 196_608, 0, 1_800), 400, 150),
-    MEMORY(new Resources(32_000, 262_144, 0, 1_800), 430, 150),
-    LITTLE(new Resources(16_000, 65_536, 0, 400), 150, 70),
-    GPU(new Resources(64_000, 524_288, 4, 3_600), 1_900, 420);
+  private record Kind(String name, Resources gives, double euroPerOpenMonth, double idleWatts) {}
 
-    final Resources gives;
-    final double euroPerOpenMonth;
-    final double idleWatts;
-
-    Kind(Resources gives, double euroPerOpenMonth, double idleWatts) {
-      this.gives = gives;
-      this.euroPerOpenMonth = euroPerOpenMonth;
-      this.idleWatts = idleWatts;
-    }
-  }
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("compute", new Resources(64_000, 131_072, 0, 900), 420, 160),
+          new Kind("general", new Resources(48_000, 196_608, 0, 1_800), 400, 150),
+          new Kind("memory", new Resources(32_000, 262_144, 0, 1_800), 430, 150),
+          new Kind("little", new Resources(16_000, 65_536, 0, 400), 150, 70),
+          new Kind("gpu", new Resources(64_000, 524_288, 4, 3_600), 1_900, 420));
 
   private final PlaceSize size;
   private final SplittableRandom random;
@@ -60,6 +52,7 @@ final class PlaceRegions {
   private final double[] priceFactor;
   private final List<FleetSite> sites = new ArrayList<>();
   private final List<NodePool> pools = new ArrayList<>();
+  private final List<Integer> poolSite = new ArrayList<>();
 
   PlaceRegions(PlaceSize size, long seed) {
     this.size = size;
@@ -86,17 +79,17 @@ final class PlaceRegions {
   }
 
   private void pools() {
-    int[][] counts = new int[sites.size()][Kind.values().length];
+    int[][] counts = new int[sites.size()][KINDS.size()];
     int[] share = {0, 0, 1, 1, 1, 1, 2, 2, 3, 3};
     for (int node = 0; node < size.nodes(); node++) {
-      int kind = random.nextInt(25) == 0 ? Kind.GPU.ordinal() : share[random.nextInt(10)];
+      int kind = random.nextInt(25) == 0 ? KINDS.size() - 1 : share[random.nextInt(10)];
       counts[random.nextInt(sites.size())][kind]++;
     }
     for (int site = 0; site < counts.length; site++) {
-      for (Kind kind : Kind.values()) {
-        int nodes = counts[site][kind.ordinal()];
-        if (nodes > 0) {
-          pools.add(pool(site, kind, nodes));
+      for (int kind = 0; kind < KINDS.size(); kind++) {
+        if (counts[site][kind] > 0) {
+          pools.add(pool(site, KINDS.get(kind), counts[site][kind]));
+          poolSite.add(site);
         }
       }
     }
@@ -105,7 +98,7 @@ final class PlaceRegions {
   private NodePool pool(int site, Kind kind, int nodes) {
     double factor = priceFactor[site / ZONES] / HOURS_PER_MONTH;
     return new NodePool(
-        new PoolId(sites.get(site).id() + "-" + kind),
+        new PoolId(sites.get(site).id() + "-" + kind.name),
         sites.get(site).id(),
         nodes,
         kind.gives,
@@ -199,7 +192,7 @@ final class PlaceRegions {
     for (int choice = 0; choice < 5; choice++) {
       BitSet wanted = new BitSet();
       for (int pool = 0; pool < pools.size(); pool++) {
-        int region = Integer.parseInt(pools.get(pool).site().value().split("[n-]")[1]);
+        int region = poolSite.get(pool) / ZONES;
         if (choice == 0 || (region + choice) % 2 == 0 || region % 4 == choice - 1) {
           wanted.set(pool);
         }

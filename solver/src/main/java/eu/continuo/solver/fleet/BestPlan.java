@@ -3,7 +3,7 @@ package eu.continuo.solver.fleet;
 /** The best plan that a search has met. */
 final class BestPlan {
 
-  /** A plan is not copied for less than this share of its cost, but at the end. */
+  /** While the search goes on, a plan is not copied for less than this part of its cost. */
   private static final long PARTS = 20_000;
 
   private final PlanState state;
@@ -18,34 +18,27 @@ final class BestPlan {
     points = state.points();
   }
 
-  long points() {
-    return points;
+  /** The node of each replica. */
+  int[] plan() {
+    return plan.clone();
   }
 
   /** Copies the plan of the state if it is clearly better. */
   void note() {
-    if (isBetterBy(points / PARTS)) {
-      keep();
+    noteIfBetterBy(points / PARTS);
+  }
+
+  /** Copies the plan of the state if it is better at all. */
+  void noteExactly() {
+    noteIfBetterBy(0);
+  }
+
+  private void noteIfBetterBy(long margin) {
+    if (state.unplaced() < unplaced
+        || (state.unplaced() == unplaced && state.points() < points - margin)) {
+      plan = state.nodeOf.clone();
+      unplaced = state.unplaced();
+      points = state.points();
     }
-  }
-
-  /** Brings the state to the best plan, which may be the one it has. */
-  void restore() {
-    if (isBetterBy(0)) {
-      keep();
-    } else {
-      state.restore(plan);
-    }
-  }
-
-  private boolean isBetterBy(long margin) {
-    return state.unplaced() < unplaced
-        || (state.unplaced() == unplaced && state.points() < points - margin);
-  }
-
-  private void keep() {
-    plan = state.nodeOf.clone();
-    unplaced = state.unplaced();
-    points = state.points();
   }
 }

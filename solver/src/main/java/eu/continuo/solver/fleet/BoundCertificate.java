@@ -3,10 +3,11 @@ package eu.continuo.solver.fleet;
 import java.util.Arrays;
 
 /**
- * The proof of a lower bound: a price for each resource of each pool, which whoever places a replica
- * pays and whoever opens a node earns. Whatever the prices are, as long as none is negative, no plan
- * costs less than the best plan under the prices without the capacities; so that the prices prove
- * the bound and nobody needs to know how they were found. {@link BoundChecker} checks them.
+ * The proof of a lower bound: a price for each resource of each pool, which whoever places a
+ * replica pays and whoever opens a node earns. Whatever the prices are, as long as none is
+ * negative, no plan costs less than the best plan under the prices without the capacities; so that
+ * the prices prove the bound and nobody needs to know how they were found. {@link BoundChecker}
+ * checks them.
  *
  * <p>Prices are whole 1,024ths of a point for a unit of the resource, so that the check is exact.
  */

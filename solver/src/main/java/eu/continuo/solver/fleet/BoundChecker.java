@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Checks a {@link BoundCertificate} in whole numbers, from the fleet and the prices alone. It shares
- * no code with the search for the bound, and works differently: it lists every slot of a group and
- * sorts them.
+ * Checks a {@link BoundCertificate} in whole numbers, from the fleet and the prices alone. It
+ * shares no code with the search for the bound, and works differently: it lists every slot of a
+ * group and sorts them.
  */
 public final class BoundChecker {
 
@@ -66,7 +66,7 @@ public final class BoundChecker {
             Math.subtractExact(
                 opening, Math.multiplyExact(price[pool][kind], problem.allocatable[pool][kind]));
       }
-      long nodes = problem.poolFirstNode[pool + 1] - problem.poolFirstNode[pool];
+      long nodes = (long) problem.poolFirstNode[pool + 1] - problem.poolFirstNode[pool];
       sum = Math.addExact(sum, Math.multiplyExact(nodes, Math.min(0, opening)));
     }
     for (int group = 0; group < problem.groups; group++) {

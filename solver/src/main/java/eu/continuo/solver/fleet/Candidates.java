@@ -11,17 +11,19 @@ import java.util.stream.IntStream;
 final class Candidates {
 
   private final FleetProblem problem;
+  private final double[] price;
   private final int[][] poolsByPrice;
   private final int[][] poolsBySite;
 
   Candidates(FleetProblem problem, double[] price) {
     this.problem = problem;
+    this.price = price.clone();
     poolsBySite = problem.poolsBySite();
     poolsByPrice = new int[problem.profiles][];
     for (int profile = 0; profile < problem.profiles; profile++) {
       double[] priced = new double[problem.pools];
       for (int pool : problem.profilePools[profile]) {
-        priced[pool] = problem.placePoints[profile][pool] + demandPoints(profile, pool, price);
+        priced[pool] = problem.placePoints[profile][pool] + demandPoints(profile, pool);
       }
       poolsByPrice[profile] =
           IntStream.of(problem.profilePools[profile])
@@ -32,7 +34,8 @@ final class Candidates {
     }
   }
 
-  private double demandPoints(int profile, int pool, double[] price) {
+  /** What the capacity that one replica of a profile takes of a pool is worth. */
+  double demandPoints(int profile, int pool) {
     double sum = 0;
     for (int kind = 0; kind < ResourceKind.COUNT; kind++) {
       sum += price[pool * ResourceKind.COUNT + kind] * problem.demand[profile][kind];

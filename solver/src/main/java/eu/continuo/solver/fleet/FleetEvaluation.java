@@ -25,6 +25,16 @@ public record FleetEvaluation(
     breaches = List.copyOf(breaches);
   }
 
+  /** The amount of a term, in its unit. */
+  public double amount(FleetTerm term) {
+    return amounts.getOrDefault(term, 0.0);
+  }
+
+  /** The weighed amount of a term, in points. */
+  public long points(FleetTerm term) {
+    return points.getOrDefault(term, 0L);
+  }
+
   /** The weighed sum of all terms, in points. */
   public long totalPoints() {
     return points.values().stream().mapToLong(Long::longValue).sum();

@@ -76,10 +76,10 @@ public final class FleetEvaluator {
     count(FleetTerm.CARBON_GRAMS, site.carbonGramsPerHour(pool.power().idleWatts()));
     for (ResourceKind kind : ResourceKind.values()) {
       long free = pool.allocatable().of(kind);
-      if (used[kind.ordinal()] > free) {
+      if (used[kind.column()] > free) {
         breaches.add(
             "node %s: %d of %s are needed, %d are there"
-                .formatted(problem.node(node), used[kind.ordinal()], kind, free));
+                .formatted(problem.node(node), used[kind.column()], kind, free));
       }
     }
   }
@@ -119,10 +119,8 @@ public final class FleetEvaluator {
     if (!group.eligible().allows(position)) {
       breaches.add("group %s: not eligible for pool %s".formatted(group.id(), pool.id()));
     }
-    count(
-        FleetTerm.COST_EURO, pool.price().euroPerHour(group.demand()) * Site.HOURS_PER_MONTH);
-    count(
-        FleetTerm.CARBON_GRAMS, site.carbonGramsPerHour(pool.power().watts(group.demand())));
+    count(FleetTerm.COST_EURO, pool.price().euroPerHour(group.demand()) * Site.HOURS_PER_MONTH);
+    count(FleetTerm.CARBON_GRAMS, site.carbonGramsPerHour(pool.power().watts(group.demand())));
     Traffic traffic = group.traffic();
     if (traffic != null) {
       RoundTrips trips = fleet.roundTrips();

@@ -101,14 +101,14 @@ public final class FleetProblem {
     siteDomain =
         fleet.sites().stream()
             .mapToInt(
-                site -> domainNumbers.computeIfAbsent(site.failureDomain(), d -> domainNumbers.size()))
+                site ->
+                    domainNumbers.computeIfAbsent(site.failureDomain(), d -> domainNumbers.size()))
             .toArray();
     domains = domainNumbers.size();
 
     Map<SiteId, Integer> siteNumbers = new HashMap<>();
     fleet.sites().forEach(site -> siteNumbers.put(site.id(), siteNumbers.size()));
-    poolSite =
-        fleet.pools().stream().mapToInt(pool -> number(siteNumbers, pool.site())).toArray();
+    poolSite = fleet.pools().stream().mapToInt(pool -> number(siteNumbers, pool.site())).toArray();
     poolFirstNode = firsts(fleet.pools().stream().mapToInt(NodePool::nodes).toArray());
     nodes = poolFirstNode[pools];
     nodePool = owners(poolFirstNode);
@@ -117,7 +117,8 @@ public final class FleetProblem {
         fleet.pools().stream().map(pool -> amounts(pool.allocatable())).toArray(long[][]::new);
     openPoints =
         fleet.pools().stream()
-            .mapToLong(pool -> openPoints(pool, fleet.sites().get(number(siteNumbers, pool.site()))))
+            .mapToLong(
+                pool -> openPoints(pool, fleet.sites().get(number(siteNumbers, pool.site()))))
             .toArray();
 
     groupFirstReplica = firsts(fleet.groups().stream().mapToInt(ReplicaGroup::replicas).toArray());
@@ -238,9 +239,9 @@ public final class FleetProblem {
 
   private long openPoints(NodePool pool, FleetSite site) {
     FleetWeights weights = fleet.weights();
-    return weights.points(FleetTerm.COST_EURO, pool.price().euroPerOpenHour() * Site.HOURS_PER_MONTH)
-        + weights.points(
-            FleetTerm.CARBON_GRAMS, site.carbonGramsPerHour(pool.power().idleWatts()));
+    return weights.points(
+            FleetTerm.COST_EURO, pool.price().euroPerOpenHour() * Site.HOURS_PER_MONTH)
+        + weights.points(FleetTerm.CARBON_GRAMS, site.carbonGramsPerHour(pool.power().idleWatts()));
   }
 
   private long[][] placePoints(List<ProfileKey> keys) {

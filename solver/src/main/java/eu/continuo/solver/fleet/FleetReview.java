@@ -25,8 +25,8 @@ final class FleetReview {
   private static final long MOST_NODES = 100_000;
 
   /**
-   * A plan's points stay below this, so that they and their 1,024ths, in which a bound is certified,
-   * add up exactly: ten billion euro a month.
+   * A plan's points stay below this, so that they and their 1,024ths, in which a bound is
+   * certified, add up exactly: ten billion euro a month.
    */
   private static final double MOST_POINTS = 0x1p50;
 
@@ -262,7 +262,10 @@ final class FleetReview {
           Code.BAD_QUANTITY,
           "fleet",
           String.format(
-              Locale.ROOT, "A plan may cost %.3g points; at most %.3g are exact.", points, MOST_POINTS),
+              Locale.ROOT,
+              "A plan may cost %.3g points; at most %.3g are exact.",
+              points,
+              MOST_POINTS),
           "Check prices, weights and amounts.");
     }
   }
@@ -274,7 +277,7 @@ final class FleetReview {
 
   private void resources(String subject, Resources resources) {
     for (ResourceKind kind : ResourceKind.values()) {
-      quantity(subject, kind.name(), resources.of(kind), 0);
+      quantity(subject, kind.name(), (double) resources.of(kind), 0);
     }
   }
 
@@ -290,8 +293,7 @@ final class FleetReview {
           Code.BAD_QUANTITY,
           subject,
           "%s is %s.".formatted(name, amount),
-          String.format(
-              Locale.ROOT, "Give a number from %.0f to %.0f.", least, LARGEST_QUANTITY));
+          String.format(Locale.ROOT, "Give a number from %.0f to %.0f.", least, LARGEST_QUANTITY));
     }
   }
 

@@ -10,7 +10,11 @@ package eu.continuo.solver.fleet;
  * @param riskSpread for a pair of replicas that shares a failure domain
  */
 public record FleetWeights(
-    double costEuro, double carbonGrams, double latencyMs, double migrationEuro, double riskSpread) {
+    double costEuro,
+    double carbonGrams,
+    double latencyMs,
+    double migrationEuro,
+    double riskSpread) {
 
   /** Points for a euro: a point is a thousandth of a cent. */
   public static final long POINTS_PER_EURO = 100_000;

@@ -1,14 +1,12 @@
 package eu.continuo.solver.fleet;
 
-import java.util.Arrays;
-
 /**
  * Looks for the prices that prove the highest bound: a proximal bundle method.
  *
  * <p>Every solution of the relaxation, at whatever prices, is a plane that lies above the bound
- * everywhere. The planes so far are a model of the bound; {@link ProximalModel} finds where the model
- * is highest, near the best prices so far. There the relaxation is solved again. If the bound rose
- * as promised, that is the new best, else only the model has learnt.
+ * everywhere. The planes so far are a model of the bound; {@link ProximalModel} finds where the
+ * model is highest, near the best prices so far. There the relaxation is solved again. If the bound
+ * rose as promised, that is the new best, else only the model has learnt.
  *
  * <p>The method is that of C. Lemaréchal and K. Kiwiel; planes are kept for each block of groups
  * alone (disaggregated), and pools are kept exactly, which together need far fewer solutions than a
@@ -17,10 +15,13 @@ import java.util.Arrays;
 final class PriceBundle {
 
   private static final int KINDS = ResourceKind.COUNT;
-  private static final int BLOCKS = Integer.getInteger("blocks", 8);
+  private static final int BLOCKS = 8;
 
   /** A step counts if the bound rises by this share of what the model promised. */
   private static final double SERIOUS = 0.1;
+
+  /** More than sums of so many doubles can be wrong. */
+  private static final double ROUNDING = 1e-10;
 
   private final FleetProblem problem;
   private final Relaxation relaxation;
@@ -76,9 +77,18 @@ final class PriceBundle {
     return converged;
   }
 
-  /** How many nodes of each pool the model would open, fractions included. */
-  double[] openNodes() {
-    return model.openNodes();
+  /** The best prices, rounded to what a certificate counts in, and what they prove. */
+  BoundCertificate certificate() {
+    long[][] parts = new long[problem.pools][KINDS];
+    double[] rounded = new double[best.length];
+    for (int i = 0; i < best.length; i++) {
+      long price = Math.round(best[i] * BoundCertificate.PARTS_PER_POINT);
+      parts[i / KINDS][i % KINDS] = price;
+      rounded[i] = price / (double) BoundCertificate.PARTS_PER_POINT;
+    }
+    double proven = solve(rounded);
+    double safe = proven - Math.abs(proven) * ROUNDING - 1;
+    return BoundCertificate.of((long) Math.floor(safe), parts);
   }
 
   /** Solves the relaxation once more. */
@@ -99,7 +109,7 @@ final class PriceBundle {
     }
     double reached = solve(price);
     if (reached - bestValue >= SERIOUS * promised) {
-      if (reached - bestValue >= promised / 2 ) {
+      if (reached - bestValue >= promised / 2) {
         model.widen();
       }
       nulls = 0;

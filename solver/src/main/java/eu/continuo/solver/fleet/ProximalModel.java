@@ -1,6 +1,7 @@
 package eu.continuo.solver.fleet;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the bound as a function of the prices, and where it is highest near a centre.
@@ -15,8 +16,8 @@ import java.util.Arrays;
 final class ProximalModel {
 
   private static final int KINDS = ResourceKind.COUNT;
-  private static final int MOST_PLANES = Integer.getInteger("planes",30);
-  private static final int ROUNDS = Integer.getInteger("rounds",12);
+  private static final int MOST_PLANES = 30;
+  private static final int ROUNDS = 12;
   private static final int HALVINGS = 6;
 
   private final FleetProblem problem;
@@ -32,9 +33,8 @@ final class ProximalModel {
   private final double[] centre;
   private final double[] total;
   private final double[] nodePrice;
-  private final double[] open;
   private final double[] weight;
-  private double width = Double.parseDouble(System.getProperty("width","1"));
+  private double width = 1;
 
   ProximalModel(FleetProblem problem, int blocks) {
     this.problem = problem;
@@ -46,15 +46,10 @@ final class ProximalModel {
     centre = new double[problem.pools * KINDS];
     total = new double[centre.length];
     nodePrice = new double[centre.length];
-    open = new double[problem.pools];
     weight = new double[problem.pools];
     for (int pool = 0; pool < problem.pools; pool++) {
       weight[pool] = (1 + problem.openPoints[pool]) / Math.max(1.0, problem.poolSize(pool));
     }
-  }
-
-  double[] openNodes() {
-    return open.clone();
   }
 
   void widen() {
@@ -221,18 +216,16 @@ final class ProximalModel {
   }
 
   /** Sets prices and open nodes to the best for so much need. */
-  private void settle(double[] needed, double @org.jspecify.annotations.Nullable [] difference, double part) {
+  private void settle(double[] needed, double @Nullable [] difference, double part) {
     double[] height = new double[KINDS];
     for (int pool = 0; pool < problem.pools; pool++) {
       double slope = width * weight[pool];
       for (int kind = 0; kind < KINDS; kind++) {
         int i = pool * KINDS + kind;
         double nodes = difference == null ? needed[i] : needed[i] + part * difference[i];
-        height[kind] =
-            problem.allocatable[pool][kind] == 0 ? -1e300 : centre[i] + slope * nodes;
+        height[kind] = problem.allocatable[pool][kind] == 0 ? -1e300 : centre[i] + slope * nodes;
       }
-      double level = level(height, problem.openPoints[pool], slope * problem.poolSize(pool));
-      open[pool] = level / slope;
+      double level = level(height, (double) problem.openPoints[pool], slope * problem.poolSize(pool));
       for (int kind = 0; kind < KINDS; kind++) {
         nodePrice[pool * KINDS + kind] = Math.max(0, height[kind] - level);
       }

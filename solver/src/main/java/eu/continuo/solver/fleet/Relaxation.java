@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The problem without its capacities, but with a price on each resource of each pool: a Lagrangian
- * relaxation. It falls apart into replica groups, trees of linked groups and pools, and each part is
- * solved exactly:
+ * relaxation. It falls apart into replica groups, trees of linked groups and pools, and each part
+ * is solved exactly:
  *
  * <ul>
  *   <li>A group takes the cheapest slots one by one. That is optimal, since the pairs of a failure

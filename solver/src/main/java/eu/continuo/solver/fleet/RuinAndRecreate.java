@@ -9,11 +9,8 @@ import java.util.SplittableRandom;
 final class RuinAndRecreate {
 
   private static final int MOST_LIFTED = 60;
-  private static final int POOLS_TRIED = Integer.getInteger("pt", 20);
-  private static final double NOISE = Double.parseDouble(System.getProperty("noise","0.03"));
-  private static final double T0 = Double.parseDouble(System.getProperty("r0","0.3"));
-  private static final double COOLING = Double.parseDouble(System.getProperty("r1","0.01"));
-  private static final int CLOCK_MASK = 15;
+  private static final int POOLS_TRIED = 20;
+  private static final double NOISE = 0.03;
 
   private final PlanState state;
   private final FleetProblem problem;
@@ -41,23 +38,55 @@ final class RuinAndRecreate {
     return moves;
   }
 
-  /** Searches until the pace ends, and leaves the state at the best plan that was met. */
-  void run(Pace pace) {
-    BestPlan best = new BestPlan(state);
-    double hottest = T0 * state.points() / Math.max(1, problem.replicas);
-    double temperature = hottest;
-    for (long tries = 0; ; tries++) {
-      if ((tries & CLOCK_MASK) == 0) {
-        double progress = pace.progress(tries);
-        if (progress >= 1) {
-          break;
-        }
-        temperature = hottest * Math.pow(COOLING, progress);
-        best.note();
-      }
+  /** Tries one ruin; takes it if it pays, or by chance, the rather the hotter it is. */
+  void tryOne(double temperature) {
+    count = 0;
+    if (state.unplaced() > 0) {
+      stranded();
+    } else {
       ruin(random.nextInt(problem.nodes), temperature);
     }
-    best.restore();
+  }
+
+  /** Makes room for a replica that has no node, at any price. */
+  private void stranded() {
+    moves++;
+    int replica = random.nextInt(problem.replicas);
+    while (state.isPlaced(replica)) {
+      replica = (replica + 1) % problem.replicas;
+    }
+    chooseOne(replica, Double.NEGATIVE_INFINITY);
+    int node = candidates.node(replica, random);
+    choose(node, 1);
+    chooseLinked(replica);
+    lift();
+    if (!recreate(FleetProblem.NONE)) {
+      undo();
+    }
+  }
+
+  /** The leaders that may hold a replica off with bounds on round trips. */
+  private void chooseLinked(int replica) {
+    int group = problem.replicaGroup[replica];
+    if (problem.isLeader(replica)) {
+      if (problem.linkTo[group] != FleetProblem.NONE) {
+        chooseUnlessChosen(problem.leader(problem.linkTo[group]));
+      }
+      for (int caller : problem.callers[group]) {
+        chooseUnlessChosen(problem.leader(caller));
+      }
+    }
+  }
+
+  private void chooseUnlessChosen(int replica) {
+    for (int i = 0; i < count; i++) {
+      if (lifted[i] == replica) {
+        return;
+      }
+    }
+    if (state.isPlaced(replica) && count < MOST_LIFTED) {
+      chooseOne(replica, -sizes.of(replica));
+    }
   }
 
   private void ruin(int node, double temperature) {
@@ -66,7 +95,6 @@ final class RuinAndRecreate {
     }
     moves++;
     long before = state.points();
-    count = 0;
     choose(node, 1);
     int mode = random.nextInt(4);
     if (mode == 1) {
@@ -75,10 +103,7 @@ final class RuinAndRecreate {
     } else if (mode > 1) {
       other(node, problem.nodePool[random.nextInt(problem.nodes)], mode == 2 ? 1 : 3);
     }
-    for (int i = 0; i < count; i++) {
-      oldNode[i] = state.nodeOf[lifted[i]];
-      state.lift(lifted[i]);
-    }
+    lift();
     boolean isComplete = recreate(random.nextBoolean() ? node : FleetProblem.NONE);
     long change = state.points() - before;
     if (!isComplete || (change > 0 && random.nextDouble() >= Math.exp(-change / temperature))) {
@@ -98,8 +123,21 @@ final class RuinAndRecreate {
         replica != FleetProblem.NONE && count < MOST_LIFTED;
         replica = state.after(replica)) {
       if (oneIn == 1 || random.nextInt(oneIn) == 0) {
-        lifted[count] = replica;
-        order[count++] = -sizes.of(replica) * (0.7 + 0.6 * random.nextDouble());
+        chooseOne(replica, -sizes.of(replica) * (0.7 + 0.6 * random.nextDouble()));
+      }
+    }
+  }
+
+  private void chooseOne(int replica, double key) {
+    lifted[count] = replica;
+    order[count++] = key;
+  }
+
+  private void lift() {
+    for (int i = 0; i < count; i++) {
+      oldNode[i] = state.nodeOf[lifted[i]];
+      if (oldNode[i] != FleetProblem.NONE) {
+        state.lift(lifted[i]);
       }
     }
   }
@@ -178,7 +216,9 @@ final class RuinAndRecreate {
       }
     }
     for (int i = 0; i < count; i++) {
-      state.place(lifted[i], oldNode[i]);
+      if (oldNode[i] != FleetProblem.NONE) {
+        state.place(lifted[i], oldNode[i]);
+      }
     }
   }
 }
