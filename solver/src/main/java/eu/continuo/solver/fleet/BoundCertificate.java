@@ -27,7 +27,8 @@ public final class BoundCertificate {
   /**
    * A claim, with its proof.
    *
-   * @param lowerBoundPoints no plan that places every replica costs less, it is claimed
+   * @param lowerBoundPoints no plan that places every replica costs less, it is claimed; {@code
+   *     Long.MAX_VALUE} where there is no such plan even without capacities
    * @param priceParts for each pool in the order of the fleet, a price for each {@link
    *     ResourceKind}
    */

@@ -87,29 +87,36 @@ public final class FleetEvaluator {
   private void group(int number) {
     ReplicaGroup group = fleet.groups().get(number);
     int first = problem.leader(number);
-    int kept = 0;
     for (int replica = first; replica < first + group.replicas(); replica++) {
       int node = nodeOf[replica];
       if (node < 0) {
         continue;
       }
       replica(group, node);
-      if (problem.isHome(number, node)) {
-        kept++;
-      }
       for (int other = first; other < replica; other++) {
         if (nodeOf[other] >= 0) {
           pair(group, node, nodeOf[other]);
         }
       }
     }
-    for (int moved = kept; moved < group.running().size(); moved++) {
-      count(FleetTerm.MIGRATION_EURO, group.moveEuro());
+    for (int home : problem.homes[number]) {
+      if (!holds(number, home)) {
+        count(FleetTerm.MIGRATION_EURO, group.moveEuro());
+      }
     }
     Link link = group.link();
     if (link != null) {
       link(group, link, nodeOf[first], nodeOf[problem.leader(problem.linkTo[number])]);
     }
+  }
+
+  private boolean holds(int group, int node) {
+    for (int i = problem.leader(group); i < problem.leader(group) + problem.size(group); i++) {
+      if (nodeOf[i] == node) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void replica(ReplicaGroup group, int node) {

@@ -71,7 +71,7 @@ final class FleetReview {
       String subject = "pool " + pool.id();
       unique(subject, pools.put(pool.id(), pool) == null);
       known(subject, "site " + pool.site(), siteIds.contains(pool.site()));
-      quantity(subject, "nodes", pool.nodes(), 0);
+      quantity(subject, "nodes", pool.nodes(), 1);
       resources(subject, pool.allocatable());
       quantity(subject, "euroPerOpenHour", pool.price().euroPerOpenHour(), 0);
       quantity(subject, "euroPerVcpuHour", pool.price().euroPerVcpuHour(), 0);

@@ -87,6 +87,9 @@ final class PriceBundle {
       rounded[i] = price / (double) BoundCertificate.PARTS_PER_POINT;
     }
     double proven = solve(rounded);
+    if (proven == Double.POSITIVE_INFINITY) {
+      return BoundCertificate.of(Long.MAX_VALUE, parts);
+    }
     double safe = proven - Math.abs(proven) * ROUNDING - 1;
     return BoundCertificate.of((long) Math.floor(safe), parts);
   }

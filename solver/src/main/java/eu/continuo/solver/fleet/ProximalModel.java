@@ -20,8 +20,15 @@ final class ProximalModel {
   private static final int ROUNDS = 12;
   private static final int HALVINGS = 6;
 
+  /**
+   * Prices beyond all sense appear only where no plan exists, and stay low enough for an exact sum:
+   * all nodes and replicas together pay no more than this.
+   */
+  private static final double MOST_POINTS = 0x1p50;
+
   private final FleetProblem problem;
   private final int blocks;
+  private final double highest;
   private final int[] count;
 
   /** The cost without prices of each solution of each block. */
@@ -39,6 +46,7 @@ final class ProximalModel {
   ProximalModel(FleetProblem problem, int blocks) {
     this.problem = problem;
     this.blocks = blocks;
+    highest = MOST_POINTS / Math.max(problem.nodes, problem.replicas);
     count = new int[blocks];
     cost = new double[blocks][MOST_PLANES];
     need = new double[blocks][MOST_PLANES][];
@@ -155,7 +163,7 @@ final class ProximalModel {
     }
     double[] proposed = new double[price.length];
     for (int i = 0; i < price.length; i++) {
-      proposed[i] = given(i) == 0 ? 0 : nodePrice[i] / given(i);
+      proposed[i] = given(i) == 0 ? 0 : Math.min(nodePrice[i], highest) / given(i);
     }
     return proposed;
   }
@@ -225,7 +233,8 @@ final class ProximalModel {
         double nodes = difference == null ? needed[i] : needed[i] + part * difference[i];
         height[kind] = problem.allocatable[pool][kind] == 0 ? -1e300 : centre[i] + slope * nodes;
       }
-      double level = level(height, (double) problem.openPoints[pool], slope * problem.poolSize(pool));
+      double level =
+          level(height, (double) problem.openPoints[pool], slope * problem.poolSize(pool));
       for (int kind = 0; kind < KINDS; kind++) {
         nodePrice[pool * KINDS + kind] = Math.max(0, height[kind] - level);
       }

@@ -1,6 +1,7 @@
 package eu.continuo.solver.fleet;
 
 import ai.timefold.solver.core.api.domain.entity.PlanningEntity;
+import ai.timefold.solver.core.api.domain.lookup.PlanningId;
 import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplicaPlacement {
 
   private final FleetProblem problem;
-  private final int replica;
+  @PlanningId private final int replica;
   private final int group;
 
   @PlanningVariable(allowsUnassigned = true)

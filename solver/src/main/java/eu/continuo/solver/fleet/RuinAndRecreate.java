@@ -55,6 +55,9 @@ final class RuinAndRecreate {
     while (state.isPlaced(replica)) {
       replica = (replica + 1) % problem.replicas;
     }
+    if (candidates.pools(replica).length == 0) {
+      return;
+    }
     chooseOne(replica, Double.NEGATIVE_INFINITY);
     int node = candidates.node(replica, random);
     choose(node, 1);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 /** No bound is above a proven optimum, and no forged certificate passes. */
 final class BoundTest {
 
+  /** So many that have a plan; those on the way that have none are checked as well. */
   private static final int INSTANCES = Integer.getInteger("continuo.bound.instances", 500);
 
   /** Tries every plan that places all replicas. */
@@ -44,7 +45,7 @@ final class BoundTest {
   void isNeverAboveTheOptimum() {
     int solved = 0;
     double gaps = 0;
-    for (int seed = 0; seed < INSTANCES; seed++) {
+    for (int seed = 0; solved < INSTANCES; seed++) {
       FleetProblem problem = Fleets.tiny(seed);
       long optimum = new AllPlans(problem).optimum();
       PriceBundle bundle = new PriceBundle(problem);
@@ -62,13 +63,13 @@ final class BoundTest {
         gaps += 1 - certificate.lowerBoundPoints() / (double) optimum;
       }
     }
-    assertThat(solved).isGreaterThan(INSTANCES / 4);
     assertThat(gaps / solved).as("mean gap to the optimum").isBetween(0.0, 0.3);
   }
 
-  /** A bound that is one point too high is rejected, whoever made it. */
+  /** A bound that is a few points higher than its prices prove is rejected. */
   @Test
   void claimsBeyondTheProofAreRejected() {
+    int forgeries = 0;
     for (int seed = 0; seed < 50; seed++) {
       FleetProblem problem = Fleets.small(seed);
       PriceBundle bundle = new PriceBundle(problem);
@@ -76,16 +77,16 @@ final class BoundTest {
         bundle.step();
       }
       BoundCertificate honest = bundle.certificate();
-      if (honest.lowerBoundPoints() == Long.MAX_VALUE) {
-        continue;
-      }
-      long margin = Math.abs(honest.lowerBoundPoints()) / 1_000_000_000 + 10;
-      BoundCertificate forged =
-          BoundCertificate.of(honest.lowerBoundPoints() + margin, honest.priceParts());
-
       assertThat(BoundChecker.check(problem, honest)).isEqualTo(new Verdict.Proven());
-      assertThat(BoundChecker.check(problem, forged)).isInstanceOf(Verdict.Rejected.class);
+      if (honest.lowerBoundPoints() < Long.MAX_VALUE) {
+        forgeries++;
+        long margin = Math.abs(honest.lowerBoundPoints()) / 1_000_000_000 + 10;
+        BoundCertificate forged =
+            BoundCertificate.of(honest.lowerBoundPoints() + margin, honest.priceParts());
+        assertThat(BoundChecker.check(problem, forged)).isInstanceOf(Verdict.Rejected.class);
+      }
     }
+    assertThat(forgeries).isPositive();
   }
 
   /** Negative prices would prove anything, since they pay replicas for being placed. */
