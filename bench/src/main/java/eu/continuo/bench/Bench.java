@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
  * The command line of the benchmarks. Exit status: 0 done, 1 refused, 2 wrong use or broken.
  *
  * @see Walk
+ * @see Place
  * @see Micro
  */
 @Command(
@@ -16,12 +17,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Micro.class},
+    subcommands = {Walk.class, Place.class, Micro.class},
     footer = {
       "",
       "Examples:",
       "  continuo bench walk",
       "  continuo bench walk --providers 10,100 --format json",
+      "  continuo bench place --sizes 10000x1000 --seconds 60",
       "  continuo bench jmh canonical"
     })
 public final class Bench {

@@ -5,6 +5,7 @@ import eu.continuo.solver.fleet.NodeRef;
 import eu.continuo.solver.fleet.ReplicaGroup;
 import eu.continuo.solver.fleet.Resources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -28,7 +29,7 @@ final class PlaceYesterday {
       }
     }
     used = new Resources[nodes.size()];
-    java.util.Arrays.fill(used, new Resources(0, 0, 0, 0));
+    Arrays.fill(used, new Resources(0, 0, 0, 0));
   }
 
   /** The groups with four in five of their replicas running, as far as there is room. */
