@@ -38,8 +38,7 @@ final class JudgesFuzz {
         .map(what -> "seed %d%n%s%n%s%n%s".formatted(seed, given.shapes(), given.data(), what));
   }
 
-  private static Optional<Object> wrong(
-      Shapes shapes, SecondJudge judge, Graph data) {
+  private static Optional<Object> wrong(Shapes shapes, SecondJudge judge, Graph data) {
     Set<Result> part = results(ShaclValidator.get().parse(judge.graph()), data);
     part.removeAll(results(shapes, data));
     if (!part.isEmpty()) {

@@ -89,8 +89,7 @@ class TwoJudgesTest {
   void areSeenToDifferAtRandom(Node construct) {
     Trust right = new Rdf4jTrust();
     Trust wrong =
-        said ->
-            said.property().equals(construct) ? Optional.empty() : right.reasonAgainst(said);
+        said -> said.property().equals(construct) ? Optional.empty() : right.reasonAgainst(said);
     assertThat(LongStream.rangeClosed(1, SEEDS))
         .anyMatch(seed -> JudgesFuzz.wrong(seed, wrong).isPresent());
   }
