@@ -20,10 +20,10 @@ import (
 // errStop ends a builtin that gave its value.
 var errStop = errors.New("stop")
 
-// call evaluates builtins of OPA, so that those of the service can be compared with them: each line
+// callBuiltins evaluates builtins of OPA, so that those of the service can be compared with them: each line
 // of the standard input is a name, a tab and an array of operands; each line of the answer is the
 // value, or "undefined".
-func call(_ context.Context, args []string, s streams) error {
+func callBuiltins(_ context.Context, args []string, s streams) error {
 	flags := newFlags("call")
 	now := flags.Int64("now", 0, "")
 	if rest, err := parse(flags, args); err != nil || len(rest) > 0 {

@@ -24,6 +24,7 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego fmt   [--write | --list] PATH...
   rego build -t wasm -e ENTRYPOINT... -o BUNDLE [--capabilities FILE] PATH...
   rego eval  [--explain notes|full|fails] [--format text|json] [-d PATH...] [-i INPUT] QUERY
+  rego capabilities [--refused]
   rego call  [--now NANOSECONDS] < LINES
   rego version
 
@@ -45,13 +46,14 @@ type streams struct{ out, err io.Writer }
 type command func(ctx context.Context, args []string, s streams) error
 
 var commands = map[string]command{
-	"call":    call,
-	"check":   check,
-	"test":    test,
-	"fmt":     format,
-	"build":   build,
-	"eval":    eval,
-	"version": printVersion,
+	"call":         callBuiltins,
+	"capabilities": printCapabilities,
+	"check":        check,
+	"test":         test,
+	"fmt":          format,
+	"build":        build,
+	"eval":         eval,
+	"version":      printVersion,
 }
 
 func main() {

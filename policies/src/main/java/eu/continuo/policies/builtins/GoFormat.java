@@ -58,7 +58,7 @@ final class GoFormat {
   private void extra() {
     out.append("%!(EXTRA ");
     for (var i = next; i < arguments.size(); i++) {
-      out.append(i > next ? ", " : "").append(described(arguments.get(i)));
+      out.append(i > next ? ", " : "").append(described(arguments.get(i), new GoSpec()));
     }
     out.append(')');
   }
@@ -203,7 +203,7 @@ final class GoFormat {
       return spec.padString(type(argument));
     }
     if (verb == 'p') {
-      return bad(verb, argument);
+      return bad(verb, argument, spec);
     }
     return switch (argument) {
       case RegoNumber number when number.isWrittenAsFloat() -> floating(number, verb, spec);
@@ -227,12 +227,14 @@ final class GoFormat {
     return value.compareTo(LEAST_INT64) < 0 || value.compareTo(MOST_INT64) > 0;
   }
 
-  private static String described(RegoValue argument) {
-    return type(argument) + "=" + formatted(argument, 'v', new GoSpec());
+  private static String described(RegoValue argument, GoSpec spec) {
+    var plain = argument instanceof RegoNumber number ? number.isWrittenAsFloat() ? 'g' : 'd' : 's';
+    return type(argument) + "=" + formatted(argument, plain, spec);
   }
 
-  private static String bad(int verb, RegoValue argument) {
-    return "%!" + Character.toString(verb) + "(" + described(argument) + ")";
+  /** What Go prints for a verb that does not go with the operand. */
+  private static String bad(int verb, RegoValue argument, GoSpec spec) {
+    return "%!" + Character.toString(verb) + "(" + described(argument, spec) + ")";
   }
 
   private static String floating(RegoNumber number, int verb, GoSpec spec) {
@@ -250,7 +252,7 @@ final class GoFormat {
       }
       case 'b', 'x', 'X' ->
           throw new UnsuppliedException("sprintf cannot print a float by %" + (char) verb);
-      default -> bad(verb, number);
+      default -> bad(verb, number, spec);
     };
   }
 
@@ -261,9 +263,10 @@ final class GoFormat {
       case 'b' -> spec.padInteger(value, 2, verb);
       case 'o', 'O' -> spec.padInteger(value, 8, verb);
       case 'x', 'X' -> spec.padInteger(value, 16, verb);
-      case 'c', 'q', 'U' -> isBig(number) ? bad(verb, number) : rune(value.longValue(), verb, spec);
-      case 's' -> isBig(number) ? spec.padInteger(value, 10, 'd') : bad(verb, number);
-      default -> bad(verb, number);
+      case 'c', 'q', 'U' ->
+          isBig(number) ? bad(verb, number, spec) : rune(value.longValue(), verb, spec);
+      case 's' -> isBig(number) ? spec.padInteger(value, 10, 'd') : bad(verb, number, spec);
+      default -> bad(verb, number, spec);
     };
   }
 
@@ -294,7 +297,7 @@ final class GoFormat {
               verb == 'v' && spec.sharp ? GoQuote.quoted(text, false) : spec.truncated(text));
       case 'q' -> quoted(spec.truncated(text), spec);
       case 'x', 'X' -> hex(text, verb, spec);
-      default -> bad(verb, RegoValue.of(text));
+      default -> bad(verb, RegoValue.of(text), spec);
     };
   }
 

@@ -2,10 +2,8 @@ package eu.continuo.policies.builtins;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -68,7 +66,7 @@ record GoLayout(List<Part> parts) {
     return switch (element) {
       case "2006" -> padded(time.getYear(), 4);
       case "06" -> padded(Math.floorMod(time.getYear(), 100), 2);
-      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT);
+      case "January" -> GoTimeParser.MONTHS.get(time.getMonthValue() - 1);
       case "Jan" -> GoTimeParser.MONTHS.get(time.getMonthValue() - 1).substring(0, 3);
       case "1" -> "" + time.getMonthValue();
       case "01" -> padded(time.getMonthValue(), 2);

@@ -61,7 +61,11 @@ final class NetBuiltins {
   private static IpNetwork mergeable(String text) throws UndefinedException {
     var ip = IpAddress.parse(text);
     if (ip.isEmpty()) {
-      return network(text);
+      var network = network(text);
+      if (network.firstAddress().isV4() && !network.address().isWrittenAsV4()) {
+        throw new UnsuppliedException("net.cidr_merge of an IPv4 network that is written as IPv6");
+      }
+      return new IpNetwork(network.firstAddress(), network.prefixBits());
     }
     if (!ip.get().isV4()) {
       throw new UndefinedException("IPv6 invalid: needs prefix length");

@@ -52,13 +52,13 @@ record Operands(List<RegoValue> values, Instant now) {
     throw new UndefinedException("a number is needed");
   }
 
-  /** A whole number of 64 bits that is written as one. */
+  /** A whole number of 64 bits, however it is written. */
   long integer(int i) throws UndefinedException {
-    try {
-      return Long.parseLong(number(i).literal());
-    } catch (NumberFormatException _) {
-      throw new UndefinedException("a whole number is needed");
+    var whole = bigInteger(i);
+    if (whole.bitLength() > 63) {
+      throw new UndefinedException("a whole number of 64 bits is needed");
     }
+    return whole.longValue();
   }
 
   BigInteger bigInteger(int i) throws UndefinedException {

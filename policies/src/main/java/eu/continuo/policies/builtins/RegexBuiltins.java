@@ -25,16 +25,21 @@ final class RegexBuiltins {
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
+      if (e.getDescription().startsWith("duplicate capture group name")) {
+        throw new UnsuppliedException("a pattern with two groups of one name");
+      }
       throw new UndefinedException(String.valueOf(e.getMessage()));
     }
   }
 
   /** Where the matches lie, as Go finds them: none that is empty and follows another at once. */
-  private static List<int[]> matches(Matcher matcher, long most) {
+  private static List<int[]> matches(Matcher matcher, String text, long most) {
     var found = new ArrayList<int[]>();
     var lastEnd = -1;
     while ((most < 0 || found.size() < most) && matcher.find()) {
-      if (matcher.end() > matcher.start() || matcher.start() != lastEnd) {
+      // Java goes on within a pair of surrogates, which is one character.
+      if (isBoundary(text, matcher.start())
+          && (matcher.end() > matcher.start() || matcher.start() != lastEnd)) {
         var groups = new int[2 * (matcher.groupCount() + 1)];
         for (var group = 0; group <= matcher.groupCount(); group++) {
           groups[2 * group] = matcher.start(group);
@@ -47,12 +52,18 @@ final class RegexBuiltins {
     return found;
   }
 
+  private static boolean isBoundary(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || !Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+  }
+
   private static RegoValue findN(Operands operands) throws UndefinedException {
     var text = operands.string(1);
     var most = operands.integer(2);
     var matcher = compile(operands.string(0)).matcher(text);
     return new RegoArray(
-        matches(matcher, most).stream()
+        matches(matcher, text, most).stream()
             .map(m -> RegoValue.of(text.substring(m[0], m[1])))
             .toList());
   }
@@ -67,7 +78,7 @@ final class RegexBuiltins {
     var parts = new ArrayList<RegoValue>();
     var begin = 0;
     var end = 0;
-    for (var match : matches(matcher, -1)) {
+    for (var match : matches(matcher, text, -1)) {
       end = match[0];
       if (match[1] != 0) {
         parts.add(RegoValue.of(text.substring(begin, end)));
@@ -86,7 +97,7 @@ final class RegexBuiltins {
     var pattern = compile(operands.string(1));
     var out = new StringBuilder();
     var from = 0;
-    for (var match : matches(pattern.matcher(text), -1)) {
+    for (var match : matches(pattern.matcher(text), text, -1)) {
       out.append(text, from, match[0]);
       GoTemplate.expand(out, template, text, match, pattern.namedGroups());
       from = match[1];

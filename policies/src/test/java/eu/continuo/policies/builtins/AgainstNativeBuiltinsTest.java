@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each, {@code -Dcontinuo.seed=2} others.
  */
 class AgainstNativeBuiltinsTest {
-  private static final int CALLS = Integer.getInteger("continuo.calls", 150);
+  private static final int CALLS = Integer.getInteger("continuo.calls", 60);
   private static final long SEED = Long.getLong("continuo.seed", 1);
   private static final Instant NOW = Instant.ofEpochSecond(TokenOffice.NOW_S);
 
@@ -73,7 +73,9 @@ class AgainstNativeBuiltinsTest {
   private static @Nullable String here(Call call) {
     try {
       return switch (Builtins.call(call.name(), call.operands(), NOW)) {
-        case Builtins.Answer.Defined(var value) -> value.toString();
+        // JSON cannot say what is not UTF-8; native OPA's answer came through it.
+        case Builtins.Answer.Defined(var value) ->
+            value.toString().replaceAll("[\\x{dc00}-\\x{dcff}]", "\ufffd");
         case Builtins.Answer.Undefined _ -> "undefined";
       };
     } catch (UnsuppliedException _) {
