@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
  *
  * @see Walk
  * @see Place
+ * @see PlaceRepair
  * @see Micro
  */
 @Command(
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Place.class, Micro.class},
+    subcommands = {Walk.class, Place.class, PlaceRepair.class, Micro.class},
     footer = {
       "",
       "Examples:",

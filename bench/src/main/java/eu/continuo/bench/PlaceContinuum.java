@@ -66,8 +66,7 @@ final class PlaceContinuum {
     }
   }
 
-  private record Place(
-      int country, boolean edge, Point at, FleetSite site, double priceFactor) {}
+  private record Place(int country, boolean edge, Point at, FleetSite site, double priceFactor) {}
 
   private record Template(long cpu, long memory, int gpus, int storage) {}
 
@@ -174,18 +173,25 @@ final class PlaceContinuum {
     List<Template> templates = templates();
     List<Template> chosen = new ArrayList<>();
     List<Integer> replicas = new ArrayList<>();
-    int gpus = (int) (0.6 * pools.stream().mapToLong(p -> p.nodes() * p.allocatable().gpus()).sum());
+    int gpus =
+        (int) (0.6 * pools.stream().mapToLong(p -> p.nodes() * p.allocatable().gpus()).sum());
     for (int placed = 0; placed < size.workloads(); placed += replicas.getLast()) {
       int count = new int[] {1, 1, 2, 3}[random.nextInt(4)];
       replicas.add(Math.min(count, size.workloads() - placed));
-      Template template = templates.get(random.nextInt(100) < 97 ? random.nextInt(27) : 27 + random.nextInt(3));
+      Template template =
+          templates.get(random.nextInt(100) < 97 ? random.nextInt(27) : 27 + random.nextInt(3));
       if (template.gpus * replicas.getLast() > gpus) {
         template = templates.get(random.nextInt(27));
       }
       gpus -= template.gpus * replicas.getLast();
       chosen.add(template);
     }
-    double factor = PlaceLoad.factor(size, pools, chosen.stream().map(t -> new Resources(t.cpu, t.memory, 0, 0)).toList(), replicas);
+    double factor =
+        PlaceLoad.factor(
+            size,
+            pools,
+            chosen.stream().map(t -> new Resources(t.cpu, t.memory, 0, 0)).toList(),
+            replicas);
     List<ReplicaGroup> groups = new ArrayList<>();
     for (int number = 0; number < chosen.size(); number++) {
       groups.add(group(number, chosen.get(number), replicas.get(number), factor));
@@ -206,8 +212,7 @@ final class PlaceContinuum {
     return templates;
   }
 
-  private ReplicaGroup group(
-      int number, Template template, int replicas, double factor) {
+  private ReplicaGroup group(int number, Template template, int replicas, double factor) {
     double scale = template.gpus > 0 ? 1 : factor;
     Resources demand =
         new Resources(
@@ -218,10 +223,14 @@ final class PlaceContinuum {
     int importance = new int[] {0, 2, 5, 20}[random.nextInt(4)];
     int area = random.nextInt(AREAS);
     double nearest = Arrays.stream(areaMs(area)).min().orElse(0);
-    double bound = importance == 20 ? Math.max(40 + random.nextInt(3) * 10, 3 * nearest) : Double.POSITIVE_INFINITY;
+    double bound =
+        importance == 20
+            ? Math.max(40 + random.nextInt(3) * 10, 3 * nearest)
+            : Double.POSITIVE_INFINITY;
     Traffic traffic = new Traffic(new AreaId("area" + area), importance, bound);
     int draw = random.nextInt(6);
-    int countries = draw == 0 ? 0b0000_1111 : draw == 1 ? 0b1111_0000 : draw == 2 ? 0b0101_0101 : 0b1111_1111;
+    int countries =
+        draw == 0 ? 0b0000_1111 : draw == 1 ? 0b1111_0000 : draw == 2 ? 0b0101_0101 : 0b1111_1111;
     return new ReplicaGroup(
         new GroupId("group" + number),
         replicas,
@@ -255,7 +264,8 @@ final class PlaceContinuum {
       if ((countries >> places.get(poolPlace.get(pool)).country & 1) == 1) {
         wanted.set(pool);
         boolean fits =
-            demand.gpus() <= pools.get(pool).allocatable().gpus() && ms[poolPlace.get(pool)] <= maxMs;
+            demand.gpus() <= pools.get(pool).allocatable().gpus()
+                && ms[poolPlace.get(pool)] <= maxMs;
         nodes += fits ? pools.get(pool).nodes() : 0;
         sites.set(poolPlace.get(pool), sites.get(poolPlace.get(pool)) || fits);
       }

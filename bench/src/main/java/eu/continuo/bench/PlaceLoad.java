@@ -22,7 +22,8 @@ final class PlaceLoad {
       cpu += (double) demands.get(group).cpuMillicores() * replicas.get(group);
       memory += (double) demands.get(group).memoryMiB() * replicas.get(group);
     }
-    long cpuGiven = pools.stream().mapToLong(p -> p.nodes() * p.allocatable().cpuMillicores()).sum();
+    long cpuGiven =
+        pools.stream().mapToLong(p -> p.nodes() * p.allocatable().cpuMillicores()).sum();
     long memoryGiven = pools.stream().mapToLong(p -> p.nodes() * p.allocatable().memoryMiB()).sum();
     return size.load() * Math.min(cpuGiven / cpu, memoryGiven / memory);
   }

@@ -142,8 +142,7 @@ final class PlaceRegions {
     List<EligiblePools> choices = choices();
     List<ReplicaGroup> groups = new ArrayList<>();
     for (int number = 0; number < demands.size(); number++) {
-      groups.add(
-          group(number, scaled(demands.get(number), factor), replicas.get(number), choices));
+      groups.add(group(number, scaled(demands.get(number), factor), replicas.get(number), choices));
     }
     return groups;
   }

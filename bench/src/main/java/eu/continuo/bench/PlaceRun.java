@@ -14,7 +14,6 @@ import eu.continuo.solver.model.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,12 @@ record PlaceRun(PlaceGenerator generator, PlaceSize size, long seed, double seco
     long bound = plan.certificate().lowerBoundPoints();
     List<Row> rows = new ArrayList<>();
     rows.add(
-        row("continuo", planSeconds, plan.evaluation(), bound, (long) (plan.moves() / planSeconds)));
+        row(
+            "continuo",
+            planSeconds,
+            plan.evaluation(),
+            bound,
+            (long) (plan.moves() / planSeconds)));
     if (withPeers) {
       rows.add(peer("filter-and-score", problem, bound, () -> Baselines.filterAndScore(problem)));
       rows.add(peer("cost-greedy", problem, bound, () -> Baselines.costGreedy(problem)));
@@ -102,7 +106,7 @@ record PlaceRun(PlaceGenerator generator, PlaceSize size, long seed, double seco
       long bound,
       @Nullable Long movesPerSecond) {
     return new Row(
-        generator.name().toLowerCase(Locale.ROOT),
+        generator.label(),
         seed,
         size.load(),
         size.workloads(),

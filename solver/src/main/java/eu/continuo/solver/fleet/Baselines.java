@@ -25,9 +25,9 @@ public final class Baselines {
   private Baselines() {}
 
   /**
-   * As the scheduler of Kubernetes does: in order of arrival, each replica to the node with the best
-   * sum of LeastAllocated, BalancedAllocation and, twice, topology spread, each from 0 to 100. It
-   * knows neither cost nor carbon.
+   * As the scheduler of Kubernetes does: in order of arrival, each replica to the node with the
+   * best sum of LeastAllocated, BalancedAllocation and, twice, topology spread, each from 0 to 100.
+   * It knows neither cost nor carbon.
    */
   public static int[] filterAndScore(FleetProblem problem) {
     PlanState state = new PlanState(problem);
@@ -138,8 +138,7 @@ public final class Baselines {
                 .withMoveSelectors(new ChangeMoveSelectorConfig(), new SwapMoveSelectorConfig()))
         .withAcceptorConfig(
             new LocalSearchAcceptorConfig()
-                .withSimulatedAnnealingStartingTemperature(
-                    "0hard/0medium/" + temperature + "soft"))
+                .withSimulatedAnnealingStartingTemperature("0hard/0medium/" + temperature + "soft"))
         .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
   }
 }
