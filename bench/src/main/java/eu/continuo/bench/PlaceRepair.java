@@ -76,8 +76,7 @@ final class PlaceRepair implements Callable<Integer> {
         case FleetCheck.Refused(var violations) -> throw rows.wrong(violations.toString());
         case FleetCheck.Accepted(FleetProblem problem) -> {
           Duration within = Duration.ofMillis((long) (seconds * 1000));
-          FleetPlan plan =
-              new FleetPlanner().plan(problem, new FleetLimits.Deadline(1, within));
+          FleetPlan plan = new FleetPlanner().plan(problem, new FleetLimits.Deadline(1, within));
           for (int time = 0; time < times; time++) {
             measured.add(repair(generator, problem, plan, time));
           }
@@ -95,8 +94,7 @@ final class PlaceRepair implements Callable<Integer> {
     long displaced =
         IntStream.of(nodeOf).filter(n -> n >= 0 && lost.contains(problem.node(n))).count();
     DisruptionBudget budget = new DisruptionBudget((int) (BUDGET * displaced), 1, LOOKS);
-    Spent<Repaired> spent =
-        Spent.on(() -> FleetRepair.repair(problem, nodeOf, lost, budget, time));
+    Spent<Repaired> spent = Spent.on(() -> FleetRepair.repair(problem, nodeOf, lost, budget, time));
     Repaired repaired = spent.result();
     int[] after = repaired.nodeOf().stream().mapToInt(Integer::intValue).toArray();
     return new Row(

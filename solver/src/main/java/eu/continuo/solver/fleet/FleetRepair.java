@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Repairs a running plan after nodes were lost: first every displaced replica gets the node where it
- * adds least, then, within the budget, replicas move that save more than their move costs.
+ * Repairs a running plan after nodes were lost: first every displaced replica gets the node where
+ * it adds least, then, within the budget, replicas move that save more than their move costs.
  *
  * <p>It does not plan anew, so that it takes milliseconds and moves little; whoever wants the best
  * plan asks {@link FleetPlanner} afterwards.
@@ -48,8 +48,7 @@ public final class FleetRepair {
    * @param displaced how many replicas were on the lost nodes
    * @param unplaced how many replicas have no node now
    */
-  public record Repaired(
-      List<Move> moves, int displaced, int unplaced, List<Integer> nodeOf) {
+  public record Repaired(List<Move> moves, int displaced, int unplaced, List<Integer> nodeOf) {
 
     public Repaired {
       moves = List.copyOf(moves);
@@ -66,8 +65,7 @@ public final class FleetRepair {
   private final Set<Integer> moved = new HashSet<>();
   private int spent;
 
-  private FleetRepair(
-      FleetProblem problem, int[] plan, boolean[] lost, DisruptionBudget budget) {
+  private FleetRepair(FleetProblem problem, int[] plan, boolean[] lost, DisruptionBudget budget) {
     this.problem = problem;
     this.before = plan;
     this.budget = budget;
@@ -130,10 +128,7 @@ public final class FleetRepair {
     }
     improve(random);
     return new Repaired(
-        moves,
-        displaced.size(),
-        state.unplaced(),
-        Arrays.stream(state.nodeOf).boxed().toList());
+        moves, displaced.size(), state.unplaced(), Arrays.stream(state.nodeOf).boxed().toList());
   }
 
   private List<Integer> residents(int node) {

@@ -85,8 +85,7 @@ final class FleetRepairTest {
 
     assertThat(repaired.moves())
         .hasSizeLessThanOrEqualTo(repaired.displaced())
-        .allMatch(
-            move -> move.reason() == Reason.DISPLACED && move.from().equals(broken.lost));
+        .allMatch(move -> move.reason() == Reason.DISPLACED && move.from().equals(broken.lost));
   }
 
   /** The gains of all moves are what the plan saves, counted from nothing. */
