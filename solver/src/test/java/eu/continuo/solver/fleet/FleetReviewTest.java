@@ -99,8 +99,7 @@ final class FleetReviewTest {
                     group("c", 1, LITTLE, linkTo("c")))))
         .extracting(Violation::code, Violation::subject)
         .containsExactly(
-            tuple(Code.CONTRADICTION, "group a"),
-            tuple(Code.CONTRADICTION, "group c"));
+            tuple(Code.CONTRADICTION, "group a"), tuple(Code.CONTRADICTION, "group c"));
   }
 
   @Test
