@@ -49,7 +49,7 @@ var undefinedFunction = regexp.MustCompile(`^undefined function (\S+)$`)
 func describe(complaint *ast.Error, allowed *ast.Capabilities) string {
 	message := complaint.Message
 	if match := undefinedFunction.FindStringSubmatch(message); match != nil && isWithheld(match[1], allowed) {
-		message = fmt.Sprintf("builtin %s is refused: it does not run inside the service, or a decision that uses it could not be replayed", match[1])
+		message = fmt.Sprintf("builtin %s is refused: %s", match[1], whyWithheld(match[1]))
 	}
 	where := complaint.Location
 	if where == nil {
@@ -65,6 +65,13 @@ func describe(complaint *ast.Error, allowed *ast.Capabilities) string {
 // isWithheld tells a builtin that OPA knows and the capabilities leave out from a misspelled name.
 func isWithheld(name string, allowed *ast.Capabilities) bool {
 	return ast.CapabilitiesForThisVersion().ContainsBuiltin(name) && !allowed.ContainsBuiltin(name)
+}
+
+func whyWithheld(name string) string {
+	if reason, found := refusalOf(name, nil); found {
+		return reason
+	}
+	return "it is not among the capabilities"
 }
 
 func sourceLine(file string, row int) string {

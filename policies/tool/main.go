@@ -24,6 +24,8 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego fmt   [--write | --list] PATH...
   rego build -t wasm -e ENTRYPOINT... -o BUNDLE [--capabilities FILE] PATH...
   rego eval  [--explain notes|full|fails] [--format text|json] [-d PATH...] [-i INPUT] QUERY
+  rego capabilities [--refused]
+  rego call  [--now NANOSECONDS] < LINES
   rego version
 
 A PATH is a .rego file or a folder. Files in a folder named cases stand as data.cases.NAME.
@@ -44,12 +46,14 @@ type streams struct{ out, err io.Writer }
 type command func(ctx context.Context, args []string, s streams) error
 
 var commands = map[string]command{
-	"check":   check,
-	"test":    test,
-	"fmt":     format,
-	"build":   build,
-	"eval":    eval,
-	"version": printVersion,
+	"call":         callBuiltins,
+	"capabilities": printCapabilities,
+	"check":        check,
+	"test":         test,
+	"fmt":          format,
+	"build":        build,
+	"eval":         eval,
+	"version":      printVersion,
 }
 
 func main() {

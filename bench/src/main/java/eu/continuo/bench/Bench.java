@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
  * The command line of the benchmarks. Exit status: 0 done, 1 refused, 2 wrong use or broken.
  *
  * @see Walk
+ * @see Gate
+ * @see ViewCommand
  * @see Place
  * @see PlaceRepair
  * @see Micro
@@ -18,12 +20,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Place.class, PlaceRepair.class, Micro.class},
+    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, PlaceRepair.class, Micro.class},
     footer = {
       "",
       "Examples:",
       "  continuo bench walk",
       "  continuo bench walk --providers 10,100 --format json",
+      "  continuo bench gate --triples 100000 --format json",
+      "  continuo bench view",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
       "  continuo bench jmh canonical"
     })

@@ -21,7 +21,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
  *
  * <p>It is made while it is read, one named graph at a time, so that its size is bounded by
  * nothing. A provider depends on the seed and its own number only: a continuum of ten begins a
- * continuum of a thousand. There are about 160 triples for each provider.
+ * continuum of a thousand.
  */
 final class GeneratedContinuum {
   /** The instant for which it is made: every credential holds. */
@@ -29,6 +29,10 @@ final class GeneratedContinuum {
 
   private static final TrustOffice OFFICE =
       new TrustOffice(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2028-01-01T00:00:00Z"));
+
+  /** About how many, credentials and applications included. */
+  static final int TRIPLES_PER_PROVIDER = 160;
+
   private static final int PROVIDERS_PER_APPLICATION = 5;
 
   private final String base;
@@ -74,7 +78,8 @@ final class GeneratedContinuum {
     return graphs().flatMap(g -> g.content().stream().map(t -> Quad.create(g.graph().node(), t)));
   }
 
-  private Change.Replace grid() {
+  /** The grid zones of all lands. */
+  Change.Replace grid() {
     Graph graph = GraphFactory.createDefaultGraph();
     for (Land land : Land.values()) {
       Description.of(graph, zone(base, land), Icra.GRID_ZONE)
@@ -85,7 +90,8 @@ final class GeneratedContinuum {
     return named("p/grid/declared", "grid", Change.Visibility.PUBLIC, graph);
   }
 
-  private Change.Replace provider(int number) {
+  /** What one provider declares. */
+  Change.Replace provider(int number) {
     String name = "provider-" + number;
     return named(
         "p/" + name + "/declared",

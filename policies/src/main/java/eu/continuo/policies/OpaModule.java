@@ -75,6 +75,9 @@ final class OpaModule {
       problems.add(
           "The module has ABI %s; 1.2 or a later 1.x is needed.".formatted(probe.abiVersion()));
     }
+    if (!probe.hasKnownLayout()) {
+      problems.add("The module keeps values in memory in a way that is not known here.");
+    }
     for (var builtin : probe.missingBuiltins()) {
       problems.add("The policy calls the builtin %s, which is refused here.".formatted(builtin));
     }

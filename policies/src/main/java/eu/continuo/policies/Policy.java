@@ -69,7 +69,7 @@ public final class Policy {
    * @return one decision for each pair, also when the evaluation fails
    */
   public Decisions decide(PolicyData data, DecisionRequest request, Instant now) {
-    var decide = evaluation(data, Json.write(input(request, now)));
+    var decide = evaluation(data, Json.write(input(request, now)), now);
     var decisions = new ArrayList<Decision>();
     for (var component : request.components()) {
       for (var site : request.sites()) {
@@ -79,9 +79,10 @@ public final class Policy {
     return new Decisions(name, sha256(), data.sha256(), now, decisions);
   }
 
-  private Function<Decision.Pair, Decision> evaluation(PolicyData data, byte[] inputJson) {
+  private Function<Decision.Pair, Decision> evaluation(
+      PolicyData data, byte[] inputJson, Instant now) {
     try {
-      var results = limit.apply(() -> revision(data).evaluate(entrypoint, inputJson));
+      var results = limit.apply(() -> revision(data).evaluate(entrypoint, inputJson, now));
       var answer = results.path(0).path("result");
       return pair -> decision(pair, answer.path(pair.component()).path(pair.site()));
     } catch (EvaluationLimit.ExceededException e) {

@@ -1,8 +1,10 @@
 package eu.continuo.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 
 /**
  * A policy with one revision of data loaded: a snapshot, and idle instances that started from it.
@@ -24,10 +26,20 @@ final class PolicyRevision {
    * Safe from any thread: each evaluation has an instance for itself, which is dropped when the
    * evaluation fails.
    */
-  JsonNode evaluate(int entrypoint, byte[] inputJson) {
+  JsonNode evaluate(int entrypoint, byte[] inputJson, Instant now) {
+    return Json.read(with(instance -> instance.evaluate(entrypoint, inputJson, now)));
+  }
+
+  /** As {@link #evaluate(int, byte[], Instant)}, but reads the result where it lies. */
+  <T> T evaluate(
+      int entrypoint, byte[] inputJson, Instant now, OpaInstance.ResultReader<T> reader) {
+    return with(instance -> instance.evaluate(entrypoint, inputJson, now, reader));
+  }
+
+  private <T> T with(Function<OpaInstance, T> evaluation) {
     var taken = idle.poll();
     var instance = taken == null ? another() : taken;
-    var result = instance.evaluate(entrypoint, inputJson);
+    var result = evaluation.apply(instance);
     // Not taken when enough are idle; then this one is garbage.
     var _ = idle.offer(instance);
     return result;

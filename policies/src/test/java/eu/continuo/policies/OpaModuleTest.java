@@ -35,13 +35,13 @@ class OpaModuleTest {
 
   @Test
   void refusesEveryMissingBuiltinByNameWhenLoading() throws Exception {
-    var loading = OpaModule.load(compile("decisions := [time.now_ns(), rand.intn(\"seed\", 2)]"));
+    var loading = OpaModule.load(compile("decisions := [opa.runtime(), rand.intn(\"seed\", 2)]"));
     assertThat(loading)
         .isEqualTo(
             new OpaModule.Loading.Refused(
                 List.of(
-                    "The policy calls the builtin rand.intn, which is refused here.",
-                    "The policy calls the builtin time.now_ns, which is refused here.")));
+                    "The policy calls the builtin opa.runtime, which is refused here.",
+                    "The policy calls the builtin rand.intn, which is refused here.")));
   }
 
   @Test
@@ -50,7 +50,11 @@ class OpaModuleTest {
     var calls =
         StreamSupport.stream(capabilities.path("builtins").spliterator(), false)
             .filter(
-                builtin -> !builtin.path("name").asText().matches("assign|eq|print|internal\\..*"))
+                builtin ->
+                    !builtin
+                        .path("name")
+                        .asText()
+                        .matches("assign|eq|print|internal\\..*|rego\\.metadata\\..*"))
             .map(
                 builtin -> {
                   var arguments =
@@ -61,9 +65,54 @@ class OpaModuleTest {
                   return "decisions contains \"%s\" if %s(%s)".formatted(name, name, arguments);
                 })
             .toList();
-    assertThat(calls).hasSizeGreaterThan(80);
+    assertThat(calls).hasSizeGreaterThan(150);
     assertThat(OpaModule.load(compile(String.join("\n", calls))))
         .isInstanceOf(OpaModule.Loading.Loaded.class);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsABuiltinThatTakesForever() throws Exception {
+    var policy =
+        policy(
+            """
+            edges := {n: numbers.range(1, 30) | some n in numbers.range(1, 30)}
+            decisions := count(graph.reachable_paths(edges, [1]))
+            """,
+            Duration.ofMillis(500));
+    assertThat(policy.decide(NO_DATA, REQUEST, NOW).all())
+        .containsExactly(
+            denied(
+                "policy.failed",
+                "The policy trial could not be evaluated: it took longer than 500 ms and was"
+                    + " ended."));
+  }
+
+  @Test
+  void deniesWhereABuiltinHasAValueThatIsNotSupplied() throws Exception {
+    var policy = policy("decisions := time.format([0, \"Local\"])", Duration.ofSeconds(10));
+    assertThat(policy.decide(NO_DATA, REQUEST, NOW).all())
+        .containsExactly(
+            denied(
+                "policy.failed",
+                "The policy trial could not be evaluated: the time zone of a machine, which a"
+                    + " replay would not know."));
+  }
+
+  @Test
+  void hasNoClockButTheTimeOfTheDecision() throws Exception {
+    var policy =
+        policy(
+            """
+            decisions := {"urn:component:shop": {"urn:site:paris": {"allow": true, "reasons": []}}} if {
+              time.now_ns() == time.parse_rfc3339_ns("2026-11-30T00:00:00Z")
+            }
+            """,
+            Duration.ofSeconds(10));
+    var decided = policy.decide(NO_DATA, REQUEST, NOW);
+    assertThat(decided.allows("urn:component:shop", "urn:site:paris")).isTrue();
+    var later = policy.decide(NO_DATA, REQUEST, NOW.plusSeconds(1));
+    assertThat(later.allows("urn:component:shop", "urn:site:paris")).isFalse();
   }
 
   @Test

@@ -16,15 +16,14 @@ class RegoToolTest {
 
   @Test
   void refusesABuiltinThatTheServiceDoesNotRunByNameAndLine() throws IOException {
-    var file = write("trial.rego", "package trial\n\nnow := time.now_ns()\n");
+    var file = write("trial.rego", "package trial\n\nside := rand.intn(\"coin\", 2)\n");
     assertThat(TOOL.run("check", List.of(file)))
         .isEqualTo(
             new RegoAnswer.Failed(
                 "",
                 file
-                    + ":3: builtin time.now_ns is refused: it does not run inside the service, or a"
-                    + " decision that uses it could not be replayed\n"
-                    + "    now := time.now_ns()\n"));
+                    + ":3: builtin rand.intn is refused: chance cannot be replayed\n"
+                    + "    side := rand.intn(\"coin\", 2)\n"));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class Sovereignty {
 
   static JsonNode inWasm(JsonNode data, JsonNode input) {
     return new PolicyRevision(MODULE, PolicyData.of(Json.write(data)))
-        .evaluate(DECISIONS, Json.write(input))
+        .evaluate(DECISIONS, Json.write(input), RandomContinuum.NOW)
         .path(0)
         .path("result");
   }

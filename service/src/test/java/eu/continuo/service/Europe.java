@@ -80,7 +80,8 @@ public final class Europe {
     return manifest.get("base").stringValue();
   }
 
-  private static byte[] bytes(String file) throws IOException {
+  /** A file of the example. */
+  public static byte[] bytes(String file) throws IOException {
     try (InputStream stream = Europe.class.getResourceAsStream(FOLDER + file)) {
       if (stream == null) {
         throw new FileNotFoundException(FOLDER + file);

@@ -23,9 +23,15 @@ import picocli.CommandLine.Command;
       Place.class,
       PolicyTool.class,
       PeerCommands.class,
+      AuditCommand.class,
+      Compact.class,
       Version.class
     },
     footer = {
+      "",
+      "By the launcher, ./continuo, from the sources:",
+      "  bench     Measures the walk and its stages, peers side by side.",
+      "  test      Runs every test.",
       "",
       "Examples:",
       "  continuo demo --once",

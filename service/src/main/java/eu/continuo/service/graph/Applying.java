@@ -98,26 +98,34 @@ final class Applying {
     }
   }
 
-  /**
-   * Makes a graph hold exactly this, by difference; says whether anything changed. The graph is
-   * asked which triples it holds already, since a store may keep 0.020 as 0.02.
-   */
+  /** Makes a graph hold exactly this, by difference; says whether anything changed. */
   static boolean replace(DatasetGraph dataset, GraphName name, Graph content) {
-    Graph target = dataset.getGraph(name.node());
-    List<Triple> fresh = new ArrayList<>();
-    Set<Triple> held = new HashSet<>();
-    content.stream()
-        .forEach(
-            t -> {
-              List<Triple> same = target.find(t).toList();
-              held.addAll(same);
-              if (same.isEmpty()) {
-                fresh.add(t);
-              }
-            });
-    List<Triple> gone = target.stream().filter(t -> !held.contains(t)).toList();
-    gone.forEach(t -> dataset.delete(Quad.create(name.node(), t)));
-    fresh.forEach(t -> dataset.add(Quad.create(name.node(), t)));
-    return !gone.isEmpty() || !fresh.isEmpty();
+    Difference difference = Difference.between(dataset.getGraph(name.node()), content);
+    difference.gone().forEach(t -> dataset.delete(Quad.create(name.node(), t)));
+    difference.fresh().forEach(t -> dataset.add(Quad.create(name.node(), t)));
+    return !difference.isNone();
+  }
+
+  /** What has to go from a graph, and what has to come, for it to hold exactly something. */
+  record Difference(List<Triple> gone, List<Triple> fresh) {
+    /** The graph is asked which triples it holds, since a store may keep 0.020 as 0.02. */
+    static Difference between(Graph held, Graph wanted) {
+      List<Triple> fresh = new ArrayList<>();
+      Set<Triple> stay = new HashSet<>();
+      wanted.stream()
+          .forEach(
+              t -> {
+                List<Triple> same = held.find(t).toList();
+                stay.addAll(same);
+                if (same.isEmpty()) {
+                  fresh.add(t);
+                }
+              });
+      return new Difference(held.stream().filter(t -> !stay.contains(t)).toList(), fresh);
+    }
+
+    boolean isNone() {
+      return gone.isEmpty() && fresh.isEmpty();
+    }
   }
 }

@@ -55,6 +55,30 @@ final class Conclusions {
     }
   }
 
+  /** The derived graphs that do not hold what follows from the others, were all concluded anew. */
+  List<GraphName> stale(GraphStore store, DatasetGraph snapshot, Layout layout) {
+    List<GraphName> stale = new ArrayList<>();
+    List<GraphName> concluded = new ArrayList<>();
+    GraphName attested = names.attested();
+    if (differs(
+        snapshot, attested, attestations.derive(known(store, snapshot, layout, concluded)))) {
+      stale.add(attested);
+    }
+    concluded.add(attested);
+    for (Rule rule : rules.inOrder()) {
+      GraphName inferred = names.inferred(rule.name());
+      if (differs(snapshot, inferred, rule.conclude(known(store, snapshot, layout, concluded)))) {
+        stale.add(inferred);
+      }
+      concluded.add(inferred);
+    }
+    return stale;
+  }
+
+  private static boolean differs(DatasetGraph snapshot, GraphName kept, Graph fresh) {
+    return !Applying.Difference.between(snapshot.getGraph(kept.node()), fresh).isNone();
+  }
+
   private static Graph known(
       GraphStore store, DatasetGraph transaction, Layout layout, List<GraphName> concluded) {
     return store.view(transaction, layout.known(concluded)).getDefaultGraph();

@@ -12,6 +12,7 @@ import eu.continuo.sparql.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -34,6 +35,7 @@ public final class Continuum {
   private final GraphNames names;
   private final Layouts layouts;
   private final Writer writer;
+  private final Auditor auditor;
 
   /**
    * The continuum in a store.
@@ -57,6 +59,7 @@ public final class Continuum {
     this.names = new GraphNames(base);
     this.layouts = new Layouts(names);
     Conclusions conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
+    this.auditor = new Auditor(store, log, names, gate, conclusions, layouts);
     this.writer =
         new Writer(
             store,
@@ -146,6 +149,29 @@ public final class Continuum {
     return writer.await(number, patience);
   }
 
+  /**
+   * Looks at everything that is kept, from the beginning. Writers go on meanwhile.
+   *
+   * @param progress is told what is being done, for it can take minutes
+   */
+  public Audit audit(Consumer<String> progress) {
+    return auditor.audit(progress);
+  }
+
+  /**
+   * Gives back the room on the disk that commits have left behind. Readers go on, writers wait.
+   *
+   * @return what became of it
+   */
+  public Compaction compact() {
+    return Compaction.of(store);
+  }
+
+  /** As {@link #compact}, if the store takes several times the room that its content needs. */
+  public Compaction compactIfWorth() {
+    return Compaction.isWorth(store) ? compact() : new Compaction.NotWorth();
+  }
+
   /** What a graph is that nobody declared: the operator's own, and restricted. */
   public Change.Declaration undeclared() {
     return names.undeclared();
@@ -171,8 +197,9 @@ public final class Continuum {
       LOG.warn("Commits {} to {} are taken from the log.", kept + 1, logged);
       Written<Boolean> written =
           store.write(dataset -> new Outcome<>(replay(dataset, kept + 1), true), PATIENCE);
-      if (written instanceof Written.Busy<Boolean>) {
-        throw new IllegalStateException("Another writer holds the graph that is being opened.");
+      if (!(written instanceof Written.Done<Boolean>)) {
+        throw new IllegalStateException(
+            "The commits that the log has and the graph has not cannot be written: " + written);
       }
     }
   }

@@ -58,6 +58,17 @@ final class Transaction {
 
   /** Carries it out. What comes of it is kept only if whoever calls keeps the transaction. */
   Commit run(Pending pending) {
+    CommitEvent cost = new CommitEvent();
+    cost.begin();
+    try {
+      return run(pending, cost);
+    } finally {
+      cost.quads = (long) changes.added().size() + changes.removed().size();
+      cost.commit();
+    }
+  }
+
+  private Commit run(Pending pending, CommitEvent cost) {
     Principal principal = pending.principal();
     Applying applying = new Applying(store, dataset, changes, before, principal);
     List<Finding> findings = new ArrayList<>(applying.apply(pending.change()));
@@ -68,7 +79,9 @@ final class Transaction {
           Finding.violation(
               "rdf.too-complex", String.valueOf(e.getMessage()), "Give each node an IRI."));
     }
+    cost.applyCpu = cost.lap();
     findings.addAll(new Trespasses(names).of(changes, principal, dataset, before.asserted()));
+    cost.policyCpu = cost.lap();
     if (!findings.isEmpty()) {
       return new Commit.Refused(findings);
     }
@@ -79,12 +92,15 @@ final class Transaction {
     long removed = changes.removed().size();
     long number = meta.commits() + 1;
     describe(applying.declarations(), number);
+    cost.applyCpu += cost.lap();
     Verdict verdict = gate.judge(net());
+    cost.gateCpu = cost.lap();
     if (verdict instanceof Verdict.Refused(List<Finding> refused)) {
       return new Commit.Refused(refused);
     }
     Set<GraphName> written = changes.graphs();
     conclusions.follow(changes, meta, layout(), store, dataset);
+    cost.rulesCpu = cost.lap();
     written.remove(names.meta());
     Provenance.append(
         changes.getGraph(names.provenance().node()),
@@ -148,8 +164,11 @@ final class Transaction {
   /** The change of what is judged, as the judge takes it. */
   private NetChange net() {
     View after = layout().judged();
-    Set<GraphName> judged = new HashSet<>(before.judged().union());
-    judged.addAll(after.union());
+    Set<GraphName> judged = after.union();
+    if (meta.isDivided()) {
+      judged = new HashSet<>(judged);
+      judged.addAll(before.judged().union());
+    }
     return new NetChange(
         store.view(dataset, after).getDefaultGraph(),
         triples(changes.added(), judged),

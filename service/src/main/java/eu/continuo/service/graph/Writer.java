@@ -89,6 +89,7 @@ final class Writer {
         dataset -> new Outcome<>(transactions.apply(dataset).run(pending), false), patience)) {
       case Written.Done<Commit>(Commit commit) -> commit;
       case Written.Busy<Commit>(Duration waited) -> new Commit.Busy(waited);
+      case Written.Full<Commit>(long free, long reserved) -> full(free, reserved);
     };
   }
 
@@ -141,6 +142,7 @@ final class Writer {
     }
     Group written = new Group();
     try {
+      layouts.announce(store);
       Written<List<Commit>> outcome =
           store.write(dataset -> transaction(dataset, group, written), Duration.ofSeconds(30));
       switch (outcome) {
@@ -154,10 +156,18 @@ final class Writer {
         }
         case Written.Busy<List<Commit>>(Duration waited) ->
             group.forEach(p -> p.is(new Commit.Busy(waited)));
+        case Written.Full<List<Commit>>(long free, long reserved) ->
+            group.forEach(p -> p.is(full(free, reserved)));
       }
     } catch (RuntimeException e) {
       failed(group, written, e);
     }
+  }
+
+  private static Commit full(long freeBytes, long reservedBytes) {
+    return new Commit.Unwritable(
+        "the disk has %,d MB left, and %,d MB stay free"
+            .formatted(freeBytes >> 20, reservedBytes >> 20));
   }
 
   private Outcome<List<Commit>> transaction(

@@ -103,6 +103,16 @@ public final class FileCommitLog implements CommitLog {
           }
           throw e;
         }
+        if (head != null
+            && (!head.digest().equals(read.previous())
+                || read.record().number() != head.number() + 1)) {
+          throw new Damaged(
+              "The record at "
+                  + file.getFileName()
+                  + ":"
+                  + records.line()
+                  + " does not follow the one before it.");
+        }
         head = new Head(read.record().number(), read.digest());
         whole += text.getBytes(StandardCharsets.UTF_8).length;
       }

@@ -112,6 +112,7 @@ final class Comparison {
     return switch (store.write(writing, PATIENCE)) {
       case Written.Done<List<String>>(List<String> differences) -> differences;
       case Written.Busy<List<String>> busy -> throw new IllegalStateException(busy.toString());
+      case Written.Full<List<String>> full -> throw new IllegalStateException(full.toString());
     };
   }
 

@@ -1,0 +1,105 @@
+package eu.continuo.policies.builtins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.continuo.policies.rego.RegoText;
+import eu.continuo.policies.rego.RegoValue;
+import eu.continuo.policies.rego.RegoValue.RegoArray;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every supplied builtin beside OPA's own. {@code -Dcontinuo.calls=10000} compares so many calls of
+ * each, {@code -Dcontinuo.seed=2} others.
+ */
+class AgainstNativeBuiltinsTest {
+  private static final int CALLS = Integer.getInteger("continuo.calls", 60);
+  private static final long SEED = Long.getLong("continuo.seed", 1);
+  private static final Instant NOW = Instant.ofEpochSecond(TokenOffice.NOW_S);
+
+  @TempDir private Path scratch;
+
+  private record Call(String name, List<RegoValue> operands) {
+    @Override
+    public String toString() {
+      return name + new RegoArray(operands);
+    }
+  }
+
+  @Test
+  void givesWhatNativeOpaGives() throws Exception {
+    var operands = new BuiltinOperands(new Random(SEED), new TokenOffice());
+    var calls = new ArrayList<Call>();
+    for (var name : Builtins.names()) {
+      for (var i = 0; i < CALLS; i++) {
+        calls.add(new Call(name, operands.draw(name)));
+      }
+    }
+    var wanted = inNativeOpa(calls);
+    var differences = new TreeMap<String, List<String>>();
+    var defined = new TreeMap<String, Integer>();
+    for (var i = 0; i < calls.size(); i++) {
+      var call = calls.get(i);
+      var got = here(call);
+      if (got == null) {
+        continue;
+      }
+      if (!got.equals("undefined")) {
+        defined.merge(call.name(), 1, Integer::sum);
+      }
+      if (!got.equals(wanted.get(i))) {
+        differences
+            .computeIfAbsent(call.name(), _ -> new ArrayList<>())
+            .add("%s%n  here   %s%n  native %s".formatted(call, got, wanted.get(i)));
+      }
+    }
+    assertThat(differences.values().stream().flatMap(list -> list.stream().limit(4)).toList())
+        .isEmpty();
+    // Both sides undefined would agree about nothing.
+    assertThat(defined.keySet()).isEqualTo(Builtins.names());
+  }
+
+  /** Null for a corner that is not supplied, which denies. */
+  private static @Nullable String here(Call call) {
+    try {
+      return switch (Builtins.call(call.name(), call.operands(), NOW)) {
+        // JSON cannot say what is not UTF-8; native OPA's answer came through it.
+        case Builtins.Answer.Defined(var value) ->
+            value.toString().replaceAll("[\\x{dc00}-\\x{dcff}]", "\ufffd");
+        case Builtins.Answer.Undefined _ -> "undefined";
+      };
+    } catch (UnsuppliedException _) {
+      return null;
+    }
+  }
+
+  private List<String> inNativeOpa(List<Call> calls) throws Exception {
+    var input = scratch.resolve("calls");
+    var output = scratch.resolve("answers");
+    var lines = calls.stream().map(call -> call.name() + "\t" + new RegoArray(call.operands()));
+    Files.write(input, lines.toList());
+    var process =
+        new ProcessBuilder("target/rego", "call", "--now", TokenOffice.NOW_S + "000000000")
+            .redirectInput(input.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("native OPA ended").isTrue();
+    assertThat(process.exitValue()).isZero();
+    var answers = new ArrayList<String>();
+    for (var line : Files.readAllLines(output, StandardCharsets.UTF_8)) {
+      answers.add(line.equals("undefined") ? line : RegoText.read(line).toString());
+    }
+    return answers;
+  }
+}
