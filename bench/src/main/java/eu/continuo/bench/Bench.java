@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
  * @see Gate
  * @see ViewCommand
  * @see Place
+ * @see PlaceRepair
  * @see Micro
  */
 @Command(
@@ -19,7 +20,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, Micro.class},
+    subcommands = {
+      Walk.class,
+      Gate.class,
+      ViewCommand.class,
+      Place.class,
+      PlaceRepair.class,
+      Micro.class
+    },
     footer = {
       "",
       "Examples:",
