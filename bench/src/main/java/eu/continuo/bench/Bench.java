@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
  * @see Walk
  * @see Gate
  * @see ViewCommand
+ * @see Place
  * @see Micro
  */
 @Command(
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, ViewCommand.class, Micro.class},
+    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, Micro.class},
     footer = {
       "",
       "Examples:",
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       "  continuo bench walk --providers 10,100 --format json",
       "  continuo bench gate --triples 100000 --format json",
       "  continuo bench view",
+      "  continuo bench place --sizes 10000x1000 --seconds 60",
       "  continuo bench jmh canonical"
     })
 public final class Bench {

@@ -72,10 +72,16 @@ final class Findings {
   }
 
   private static @Nullable String path(@Nullable Path path) {
-    return path == null ? null : PathWriter.asString(path, new Prologue(PREFIXES));
+    return path == null ? null : text(path);
   }
 
-  private static String text(Node node) {
+  /** A path as SPARQL writes it, with the prefixes that people know. */
+  static String text(Path path) {
+    return PathWriter.asString(path, new Prologue(PREFIXES));
+  }
+
+  /** The text of a literal, an IRI, or the label of a blank node. */
+  static String text(Node node) {
     if (node.isLiteral()) {
       return node.getLiteralLexicalForm();
     }

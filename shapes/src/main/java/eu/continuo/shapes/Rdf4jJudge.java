@@ -29,21 +29,22 @@ final class Rdf4jJudge {
   private Rdf4jJudge() {}
 
   /**
-   * Judges a whole graph. Both graphs are copied.
+   * What RDF4J found.
    *
-   * @return the report of SHACL; blank nodes keep their labels
+   * @param graph the report of SHACL; blank nodes keep their labels
+   * @param truncated whether it has left out results, as it does after 1,000 of one constraint
    */
-  static Graph report(Graph shapes, Graph data) {
+  record Judged(Graph graph, boolean truncated) {}
+
+  /** Judges a whole graph. Both graphs are copied into memory. */
+  static Judged report(Graph shapes, Graph data) {
     Sail dataSail = sail(data);
     Sail shapesSail = sail(shapes);
     try {
       var report = ShaclValidator.validate(dataSail, shapesSail);
-      if (report.isTruncated()) {
-        throw new IllegalStateException("RDF4J has left out results of a report.");
-      }
       Graph graph = GraphFactory.createDefaultGraph();
       report.asModel().forEach(statement -> graph.add(triple(statement)));
-      return graph;
+      return new Judged(graph, report.isTruncated());
     } finally {
       dataSail.shutDown();
       shapesSail.shutDown();

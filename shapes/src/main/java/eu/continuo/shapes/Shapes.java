@@ -56,6 +56,7 @@ public final class Shapes {
   private final Terms terms = new Terms();
   private final Findings findings;
   private final FocusGate gate;
+  private final SecondJudge second;
 
   private Shapes(List<ConceptShapes> texts) {
     this.texts = texts;
@@ -63,6 +64,7 @@ public final class Shapes {
     this.shapes = WellFormedShapes.parse(parse(texts));
     this.findings = new Findings(shapes.getGraph(), terms.schemes());
     this.gate = new FocusGate(shapes);
+    this.second = new SecondJudge(shapes, new Rdf4jTrust());
   }
 
   /** The shapes of the jar. They are parsed when first asked for. */
@@ -103,7 +105,9 @@ public final class Shapes {
   /** As {@link #judge}, and the report of SHACL with it. */
   public Report report(Graph data) {
     return report(
-        ShaclValidator.get().validate(shapes, new Union(data, terms.schemes())).getEntries(),
+        ShaclValidator.get()
+            .validate(shapes, new Stars(new Union(data, terms.schemes())))
+            .getEntries(),
         found -> terms.judge(data, found));
   }
 
@@ -120,7 +124,7 @@ public final class Shapes {
 
   /** As {@link #judge(NetChange)}, with the report of SHACL, and with what it cost. */
   public ChangeReport report(NetChange change) {
-    Graph data = new Union(change.after(), terms.schemes());
+    Graph data = new Stars(new Union(change.after(), terms.schemes()));
     FocusGate.Judged judged = gate.judge(gate.affected(change, terms.schemes()), data);
     Report report = report(judged.entries(), found -> terms.judge(change, found));
     return new ChangeReport(report, judged.focusNodes(), judged.fallbacks());
@@ -129,6 +133,28 @@ public final class Shapes {
   /** The shapes of which some change reaches every target, and why: what to write otherwise. */
   public List<Fallback> fallbacks() {
     return gate.fallbacks();
+  }
+
+  /**
+   * Has two engines judge a whole graph by what both are known to judge alike, and compares what
+   * they found. For an audit: it copies the graph into memory and costs what the graph has.
+   *
+   * @param data as for {@link #judge(Graph)}
+   * @return differ where one of the engines errs, whichever it is: nothing they judge can be
+   *     trusted until it is known which
+   */
+  public Comparison compare(Graph data) {
+    return second.compare(new Union(data, terms.schemes()));
+  }
+
+  /** What {@link #compare} leaves to one engine, and why. */
+  public List<Unproved> unproved() {
+    return second.unproved();
+  }
+
+  /** The shapes of which a small change can make many nodes be judged again, and why. */
+  public List<Costly> costly() {
+    return CostLint.of(shapes, fallbacks());
   }
 
   private Report report(

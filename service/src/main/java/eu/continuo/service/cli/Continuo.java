@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       PolicyTool.class,
       PeerCommands.class,
       AuditCommand.class,
+      Compact.class,
       Version.class
     },
     footer = {

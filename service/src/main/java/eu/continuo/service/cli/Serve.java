@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
     description = "Serves the instance of a data folder on the loopback address.",
     footer = {"", "Example:", "  continuo serve --data data --port 8080"})
 final class Serve implements Callable<Integer> {
+  private static final int COMPACTION_INTERVAL_MINUTES = 10;
+
   @Mixin Home home = new Home();
 
   @Option(names = "--port", description = "Default: ${DEFAULT-VALUE}.")
@@ -31,7 +34,10 @@ final class Serve implements Callable<Integer> {
         Server server = Server.open(instance, token(home.data), port)) {
       home.err().println("Continuo serves http://127.0.0.1:" + server.port() + "/");
       home.err().println("The token is in " + home.data.resolve("token") + ".");
-      new CountDownLatch(1).await();
+      CountDownLatch never = new CountDownLatch(1);
+      while (!never.await(COMPACTION_INTERVAL_MINUTES, TimeUnit.MINUTES)) {
+        instance.continuum().compactIfWorth();
+      }
       return 0;
     }
   }

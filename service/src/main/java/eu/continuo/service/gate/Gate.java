@@ -1,9 +1,14 @@
 package eu.continuo.service.gate;
 
 import eu.continuo.shapes.ChangeReport;
+import eu.continuo.shapes.Comparison;
+import eu.continuo.shapes.Difference;
 import eu.continuo.shapes.NetChange;
 import eu.continuo.shapes.Shapes;
+import eu.continuo.verdict.Finding;
+import eu.continuo.verdict.Severity;
 import eu.continuo.verdict.Verdict;
+import java.util.List;
 import org.apache.jena.graph.Graph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +43,31 @@ public final class Gate {
    */
   public Verdict judge(Graph judged) {
     return shapes.judge(judged);
+  }
+
+  /**
+   * Has two engines judge everything that both are known to judge alike.
+   *
+   * @param judged as for {@link #judge(Graph)}
+   * @return what only one of them found
+   */
+  public List<Finding> compare(Graph judged) {
+    return switch (shapes.compare(judged)) {
+      case Comparison.Agreed agreed -> List.of();
+      case Comparison.Differ differ -> differ.differences().stream().map(Gate::finding).toList();
+    };
+  }
+
+  private static Finding finding(Difference difference) {
+    return new Finding(
+        "audit.judges-differ",
+        Severity.VIOLATION,
+        difference.focusNode(),
+        difference.path(),
+        difference.value(),
+        null,
+        "Only " + difference.foundBy() + " finds " + difference.code() + " here.",
+        "One of the engines that judge errs. Report it with this finding.");
   }
 
   /** What judges, as the log names it. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -75,10 +76,11 @@ final class Auditor {
     checks.add(new Audit.Check("rules", stale(dataset, layout)));
 
     progress.accept("judging every target");
-    checks.add(
-        new Audit.Check(
-            "shapes",
-            gate.judge(store.view(dataset, layout.judged()).getDefaultGraph()).findings()));
+    Graph judged = store.view(dataset, layout.judged()).getDefaultGraph();
+    checks.add(new Audit.Check("shapes", gate.judge(judged).findings()));
+
+    progress.accept("judging again with the second engine");
+    checks.add(new Audit.Check("judges", gate.compare(judged)));
     return new Audit(
         history.commits,
         kept.values().stream().mapToLong(Fingerprint::count).sum(),

@@ -158,6 +158,20 @@ public final class Continuum {
     return auditor.audit(progress);
   }
 
+  /**
+   * Gives back the room on the disk that commits have left behind. Readers go on, writers wait.
+   *
+   * @return what became of it
+   */
+  public Compaction compact() {
+    return Compaction.of(store);
+  }
+
+  /** As {@link #compact}, if the store takes several times the room that its content needs. */
+  public Compaction compactIfWorth() {
+    return Compaction.isWorth(store) ? compact() : new Compaction.NotWorth();
+  }
+
   /** What a graph is that nobody declared: the operator's own, and restricted. */
   public Change.Declaration undeclared() {
     return names.undeclared();

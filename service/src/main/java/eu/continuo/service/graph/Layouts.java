@@ -1,5 +1,6 @@
 package eu.continuo.service.graph;
 
+import eu.continuo.adapters.spi.GraphStore;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Layouts {
   private final GraphNames names;
   private volatile @Nullable Numbered last;
+  private volatile @Nullable Layout announced;
 
   Layouts(GraphNames names) {
     this.names = names;
@@ -32,6 +34,19 @@ final class Layouts {
   /** What the layout is after a commit. */
   void put(long number, Layout layout) {
     last = new Numbered(number, layout);
+  }
+
+  /**
+   * Lets the store look the judged graphs up, if they are others than before. It keeps only what a
+   * reading transaction found, and a commit reads in its writing one.
+   */
+  @SuppressWarnings("ReferenceEquality") // Another object is at worst looked up once more.
+  void announce(GraphStore store) {
+    Numbered kept = last;
+    if (kept != null && kept.layout != announced) {
+      store.read(dataset -> store.view(dataset, of(dataset).judged()));
+      announced = kept.layout;
+    }
   }
 
   /** Forgets what a failed commit said. */

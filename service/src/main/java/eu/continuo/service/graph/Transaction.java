@@ -164,8 +164,11 @@ final class Transaction {
   /** The change of what is judged, as the judge takes it. */
   private NetChange net() {
     View after = layout().judged();
-    Set<GraphName> judged = new HashSet<>(before.judged().union());
-    judged.addAll(after.union());
+    Set<GraphName> judged = after.union();
+    if (meta.isDivided()) {
+      judged = new HashSet<>(judged);
+      judged.addAll(before.judged().union());
+    }
     return new NetChange(
         store.view(dataset, after).getDefaultGraph(),
         triples(changes.added(), judged),

@@ -142,6 +142,7 @@ final class Writer {
     }
     Group written = new Group();
     try {
+      layouts.announce(store);
       Written<List<Commit>> outcome =
           store.write(dataset -> transaction(dataset, group, written), Duration.ofSeconds(30));
       switch (outcome) {

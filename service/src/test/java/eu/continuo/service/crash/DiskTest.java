@@ -54,7 +54,7 @@ final class DiskTest {
 
   @Test
   void aFullDiskRefusesWritesAndKeepsWhatWasWritten() throws Exception {
-    mount(400);
+    mount(600);
     load();
     try (Served service = Served.start(data, clock.instant().toString())) {
       Scribe scribe = new Scribe("ada");
@@ -81,7 +81,7 @@ final class DiskTest {
 
   @Test
   void aReadOnlyDiskIsSaid() throws Exception {
-    mount(400);
+    mount(600);
     load();
     run("mount", "-o", "remount,ro", data.toString());
     assertThatThrownBy(() -> Served.start(data, clock.instant().toString()))

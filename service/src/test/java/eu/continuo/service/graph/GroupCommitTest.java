@@ -234,6 +234,16 @@ class GroupCommitTest {
     }
 
     @Override
+    public long diskBytes() {
+      return store.diskBytes();
+    }
+
+    @Override
+    public Written<Long> compact(Duration patience) {
+      return store.compact(patience);
+    }
+
+    @Override
     public void close() {
       store.close();
     }

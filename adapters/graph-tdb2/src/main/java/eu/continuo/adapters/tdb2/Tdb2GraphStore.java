@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.jena.dboe.DBOpEnvException;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.dboe.base.file.ProcessFileLock;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.sys.DatabaseConnection;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +33,21 @@ public final class Tdb2GraphStore implements GraphStore {
    * room fails in the middle of whatever runs; so no transaction begins where the largest one that
    * a request can bring might not find it.
    */
-  public static final long RESERVED_BYTES = 128L * 1024 * 1024;
+  public static final long RESERVED_BYTES = 256L * 1024 * 1024;
 
   static {
     ViewEngine.announce();
   }
 
-  private final DatasetGraph dataset;
+  private final Generations generations;
+  private final @Nullable Path folder;
   private final @Nullable FileStore disk;
   private final KnownGraphs known = new KnownGraphs();
   private final Semaphore writer = new Semaphore(1, true);
 
-  private Tdb2GraphStore(DatasetGraph dataset, @Nullable FileStore disk) {
-    this.dataset = dataset;
+  private Tdb2GraphStore(Generations generations, @Nullable Path folder, @Nullable FileStore disk) {
+    this.generations = generations;
+    this.folder = folder;
     this.disk = disk;
   }
 
@@ -64,9 +66,7 @@ public final class Tdb2GraphStore implements GraphStore {
             new AccessDeniedException(folder.toString()));
       }
       mend(folder);
-      return new Tdb2GraphStore(
-          DatabaseMgr.connectDatasetGraph(Location.create(folder.toAbsolutePath().toString())),
-          Files.getFileStore(folder));
+      return new Tdb2GraphStore(Generations.in(folder), folder, Files.getFileStore(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("The folder of the graph cannot be made: " + folder, e);
     } catch (DBOpEnvException e) {
@@ -77,12 +77,12 @@ public final class Tdb2GraphStore implements GraphStore {
 
   /** A store that is gone when it is closed. */
   public static Tdb2GraphStore inMemory() {
-    return new Tdb2GraphStore(DatabaseMgr.createDatasetGraph(), null);
+    return new Tdb2GraphStore(Generations.inMemory(), null, null);
   }
 
   @Override
   public <T> T read(Function<DatasetGraph, T> reading) {
-    return Txn.calculateRead(dataset, () -> reading.apply(dataset));
+    return generations.use(dataset -> Txn.calculateRead(dataset, () -> reading.apply(dataset)));
   }
 
   @Override
@@ -95,25 +95,68 @@ public final class Tdb2GraphStore implements GraphStore {
       if (free < RESERVED_BYTES) {
         return new Written.Full<>(free, RESERVED_BYTES);
       }
-      dataset.begin(ReadWrite.WRITE);
-      try {
-        Outcome<T> outcome = writing.apply(dataset);
-        if (outcome.keep()) {
-          dataset.commit();
-        } else {
-          dataset.abort();
-        }
-        return new Written.Done<>(outcome.value());
-      } catch (InternalError e) {
-        // What the runtime makes of a memory map that finds no room on the disk.
-        throw new UncheckedIOException(
-            new IOException("The disk has no room: " + e.getMessage(), e));
-      } finally {
-        if (dataset.isInTransaction()) {
-          dataset.abort();
-        }
-        dataset.end();
+      return generations.use(dataset -> new Written.Done<>(transaction(dataset, writing)));
+    } finally {
+      writer.release();
+    }
+  }
+
+  private static <T> T transaction(
+      DatasetGraph dataset, Function<DatasetGraph, Outcome<T>> writing) {
+    dataset.begin(ReadWrite.WRITE);
+    try {
+      Outcome<T> outcome = writing.apply(dataset);
+      if (outcome.keep()) {
+        dataset.commit();
+      } else {
+        dataset.abort();
       }
+      return outcome.value();
+    } catch (InternalError e) {
+      // What the runtime makes of a memory map that finds no room on the disk.
+      throw new UncheckedIOException(new IOException("The disk has no room: " + e.getMessage(), e));
+    } finally {
+      if (dataset.isInTransaction()) {
+        dataset.abort();
+      }
+      dataset.end();
+    }
+  }
+
+  @Override
+  public long diskBytes() {
+    if (folder == null) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Written<Long> compact(Duration patience) {
+    if (!acquired(patience)) {
+      return new Written.Busy<>(patience);
+    }
+    try {
+      long needed = diskBytes() + RESERVED_BYTES;
+      if (freeBytes() < needed) {
+        return new Written.Full<>(freeBytes(), needed);
+      }
+      if (folder != null) {
+        generations.next(
+            fresh ->
+                read(
+                    kept -> {
+                      kept.stream().forEach(fresh::add);
+                      return true;
+                    }));
+      }
+      return new Written.Done<>(diskBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       writer.release();
     }
@@ -169,6 +212,6 @@ public final class Tdb2GraphStore implements GraphStore {
 
   @Override
   public void close() {
-    TDBInternal.expel(dataset);
+    generations.close();
   }
 }

@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.spi.GraphStore.Written;
+import eu.continuo.adapters.spi.View;
+import eu.continuo.ontology.GraphName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.sse.SSE;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +100,52 @@ class Tdb2GraphStoreTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void readersGoOnWhileItIsCompactedAndSeeWhatTheySaw(@TempDir Path folder) throws Exception {
+    GraphName name = new GraphName("urn:g:1");
+    View view = new View(Set.of(name), Set.of(name));
+    try (Tdb2GraphStore store = Tdb2GraphStore.onDisk(folder);
+        ExecutorService readers = Executors.newSingleThreadExecutor()) {
+      for (int round = 0; round < 8; round++) {
+        int from = round * 5_000;
+        store.write(
+            d -> {
+              d.deleteAny(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
+              for (int i = from; i < from + 5_000; i++) {
+                d.add(SSE.parseQuad("(<urn:g:2> <urn:s> <urn:p> <urn:o:" + i + ">)"));
+              }
+              d.add(SSE.parseQuad("(<urn:g:1> <urn:s> <urn:p> " + from + ")"));
+              return new Outcome<>(true, true);
+            },
+            PATIENCE);
+      }
+      AtomicBoolean done = new AtomicBoolean();
+      Future<Set<Long>> seen =
+          readers.submit(
+              () -> {
+                Set<Long> counts = new HashSet<>();
+                do {
+                  counts.add(
+                      store.read(d -> store.view(d, view).getDefaultGraph().stream().count()));
+                } while (!done.get());
+                return counts;
+              });
+      long before = store.diskBytes();
+      assertThat(store.compact(PATIENCE))
+          .isInstanceOfSatisfying(
+              Written.Done.class, after -> assertThat((Long) after.value()).isLessThan(before));
+      done.set(true);
+      assertThat(seen.get()).containsExactly(1L);
+      long shownNow = store.read(d -> store.view(d, view).getDefaultGraph().stream().count());
+      assertThat(shownNow).isEqualTo(1);
+      assertThat(Files.exists(folder.resolve("Data-0001"))).isFalse();
+    }
+    try (Tdb2GraphStore store = Tdb2GraphStore.onDisk(folder)) {
+      long kept = store.read(d -> d.stream().count());
+      assertThat(kept).isEqualTo(5_001);
     }
   }
 }

@@ -58,6 +58,19 @@ public interface GraphStore extends AutoCloseable {
    */
   DatasetGraph view(DatasetGraph transaction, View view, DatasetGraph recorder);
 
+  /** How many bytes the store takes on the disk; 0 where it is on none. */
+  long diskBytes();
+
+  /**
+   * Writes what is kept into new files and gives back the room of the old ones, which every commit
+   * leaves something in. Readers go on; writers wait. A process that is killed meanwhile leaves the
+   * store as it was.
+   *
+   * @param patience how long to wait for other writers
+   * @return how many bytes the store takes then
+   */
+  Written<Long> compact(Duration patience);
+
   @Override
   void close();
 
