@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
  * @see Gate
  * @see ViewCommand
  * @see Place
+ * @see PolicyCommand
  * @see Micro
  */
 @Command(
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, Micro.class},
+    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, PolicyCommand.class, Micro.class},
     footer = {
       "",
       "Examples:",
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       "  continuo bench gate --triples 100000 --format json",
       "  continuo bench view",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
+      "  continuo bench policy --format json",
       "  continuo bench jmh canonical"
     })
 public final class Bench {

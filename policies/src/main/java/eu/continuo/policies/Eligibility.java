@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.continuo.policies.DecisionRequest.Component;
 import eu.continuo.policies.DecisionRequest.Requirement;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -197,6 +198,31 @@ public final class Eligibility {
         rows.get(from + i).set(fromCandidate + position);
       }
     }
+  }
+
+  /**
+   * A question that one evaluation answers, as JSON, so that another engine can be asked the same.
+   *
+   * @param components how many classes of components it is about
+   * @param sites how many classes of sites it is about
+   */
+  public record Question(String data, String input, int components, int sites) {}
+
+  /**
+   * The first question that the last update asked, or would have asked if it had known nothing.
+   *
+   * @throws IllegalStateException before the first update
+   */
+  public Question firstQuestion() {
+    if (data == null) {
+      throw new IllegalStateException("Nothing was asked yet.");
+    }
+    var to = Math.min(components.size(), COMPONENTS_PER_EVALUATION);
+    return new Question(
+        new String(data.json(), StandardCharsets.UTF_8),
+        input(0, to, 0).toString(),
+        to,
+        candidates.values.size());
   }
 
   private ObjectNode input(int from, int to, int fromCandidate) {
