@@ -20,7 +20,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, PolicyCommand.class, Micro.class},
+    subcommands = {
+      Walk.class,
+      Gate.class,
+      ViewCommand.class,
+      Place.class,
+      PolicyCommand.class,
+      Micro.class
+    },
     footer = {
       "",
       "Examples:",

@@ -105,8 +105,7 @@ final class PolicyStages {
     double cpuMs = 0;
     for (int i = 0; i < REPEATS; i++) {
       PolicyData data = PolicyData.of(facts.withMovedSite(facts.continuum(sites), i));
-      Spent<?> spent =
-          Spent.on(() -> policy.decide(data, pair(components, 0, 0), PolicyFacts.NOW));
+      Spent<?> spent = Spent.on(() -> policy.decide(data, pair(components, 0, 0), PolicyFacts.NOW));
       elapsedMs += spent.elapsedMs() / REPEATS;
       cpuMs += spent.cpuMs() / REPEATS;
     }
@@ -118,8 +117,7 @@ final class PolicyStages {
         List.of(components.get(component % components.size())), List.of(PolicyFacts.site(site)));
   }
 
-  private void single(
-      Policy policy, Continuum continuum, List<Component> components, int decisions)
+  private void single(Policy policy, Continuum continuum, List<Component> components, int decisions)
       throws Exception {
     PolicyData data = PolicyData.of(continuum);
     int sites = continuum.sites().size();
