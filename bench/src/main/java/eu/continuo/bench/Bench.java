@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
  * @see ViewCommand
  * @see Place
  * @see PlaceRepair
+ * @see PolicyCommand
  * @see Micro
  */
 @Command(
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       ViewCommand.class,
       Place.class,
       PlaceRepair.class,
+      PolicyCommand.class,
       Micro.class
     },
     footer = {
@@ -36,6 +38,7 @@ import picocli.CommandLine.Command;
       "  continuo bench gate --triples 100000 --format json",
       "  continuo bench view",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
+      "  continuo bench policy --format json",
       "  continuo bench jmh canonical"
     })
 public final class Bench {
