@@ -12,7 +12,7 @@ import org.apache.jena.sparql.core.Quad;
  */
 public record GraphNames(String base) {
   private static final Pattern RESERVED =
-      Pattern.compile("meta|prov|schemes|inferred/.*|plan/.*|peer/.*");
+      Pattern.compile("meta|prov|schemes|findings|inferred/.*|plan/.*|peer/.*");
   private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
 
   public GraphNames {
@@ -30,6 +30,11 @@ public record GraphNames(String base) {
   /** What was committed, by whom and when. */
   public GraphName provenance() {
     return name("prov");
+  }
+
+  /** What is wrong at one owner's and caused by another. */
+  GraphName findings() {
+    return name("findings");
   }
 
   /** The concepts that values may be. */
