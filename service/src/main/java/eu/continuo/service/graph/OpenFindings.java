@@ -1,6 +1,5 @@
 package eu.continuo.service.graph;
 
-import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.verdict.Finding;
@@ -8,7 +7,6 @@ import eu.continuo.verdict.Severity;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +18,6 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.DCTerms;
-import org.apache.jena.vocabulary.RDF;
 
 /**
  * The violations that somebody's change caused at what others own. They are no veto, or one party
@@ -31,16 +28,9 @@ import org.apache.jena.vocabulary.RDF;
  * speaks of is the business of whoever changes something.
  */
 final class OpenFindings {
-  private static final String SHACL = "http://www.w3.org/ns/shacl#";
-  private static final Node RESULT = NodeFactory.createURI(SHACL + "ValidationResult");
-  private static final Node FOCUS_NODE = NodeFactory.createURI(SHACL + "focusNode");
-  private static final Node MESSAGE = NodeFactory.createURI(SHACL + "resultMessage");
-  private static final Node SEVERITY = NodeFactory.createURI(SHACL + "resultSeverity");
-  private static final Node VIOLATION = NodeFactory.createURI(SHACL + "Violation");
   private static final String PROV = "http://www.w3.org/ns/prov#";
   private static final Node GENERATED_BY = NodeFactory.createURI(PROV + "wasGeneratedBy");
   private static final Node ABOUT = DCTerms.audience.asNode();
-  private static final Node CODE = DCTerms.identifier.asNode();
 
   private final GraphNames names;
   private final Graph kept;
@@ -54,12 +44,12 @@ final class OpenFindings {
   /** Whether this finding is a violation that is open already. */
   boolean has(Finding finding) {
     return finding.severity() == Severity.VIOLATION
-        && kept.contains(node(finding), RDF.type.asNode(), RESULT);
+        && kept.contains(Results.name(finding, names.base()), Results.FOCUS_NODE, Node.ANY);
   }
 
   /** The nodes that findings are open about. */
   Set<Node> focusNodes() {
-    return kept.stream(Node.ANY, FOCUS_NODE, Node.ANY)
+    return kept.stream(Node.ANY, Results.FOCUS_NODE, Node.ANY)
         .map(Triple::getObject)
         .collect(Collectors.toSet());
   }
@@ -100,12 +90,7 @@ final class OpenFindings {
    * @param commit which caused it
    */
   void open(Finding finding, Set<String> owners, Set<String> causes, long commit) {
-    Node node = node(finding);
-    kept.add(node, RDF.type.asNode(), RESULT);
-    kept.add(node, FOCUS_NODE, NodeFactory.createURI(Objects.requireNonNull(finding.focus())));
-    kept.add(node, SEVERITY, VIOLATION);
-    kept.add(node, CODE, NodeFactory.createLiteralString(finding.code()));
-    kept.add(node, MESSAGE, NodeFactory.createLiteralString(finding.message()));
+    Node node = Results.write(kept, finding, names.base());
     kept.add(node, GENERATED_BY, NodeFactory.createURI(names.base() + "id/commit/" + commit));
     Stream.concat(owners.stream(), causes.stream())
         .forEach(party -> kept.add(node, ABOUT, NodeFactory.createURI(party)));
@@ -123,10 +108,11 @@ final class OpenFindings {
                 judgement.verdict().findings().stream(),
                 gate.judge(after, affected).findings().stream())
             .filter(f -> f.severity() == Severity.VIOLATION)
-            .map(this::node)
+            .map(finding -> Results.name(finding, names.base()))
             .collect(Collectors.toCollection(HashSet::new));
     for (Node focus : affected) {
-      List<Node> noted = kept.stream(Node.ANY, FOCUS_NODE, focus).map(Triple::getSubject).toList();
+      List<Node> noted =
+          kept.stream(Node.ANY, Results.FOCUS_NODE, focus).map(Triple::getSubject).toList();
       noted.stream()
           .filter(finding -> !standing.contains(finding))
           .forEach(finding -> kept.remove(finding, Node.ANY, Node.ANY));
@@ -152,18 +138,5 @@ final class OpenFindings {
         finding.source(),
         finding.message(),
         finding.hint());
-  }
-
-  /** The same finding has the same name at any time. */
-  private Node node(Finding finding) {
-    String text =
-        String.join(
-            "\n",
-            finding.code(),
-            String.valueOf(finding.focus()),
-            String.valueOf(finding.path()),
-            String.valueOf(finding.value()),
-            String.valueOf(finding.source()));
-    return NodeFactory.createURI(names.base() + "id/finding/" + Canonical.digest(text));
   }
 }

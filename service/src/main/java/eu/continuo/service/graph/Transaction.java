@@ -64,22 +64,25 @@ final class Transaction {
     this.open = new OpenFindings(changes, names);
   }
 
-  /** Carries it out. What comes of it is kept only if whoever calls keeps the transaction. */
-  Commit run(Pending pending) {
+  /**
+   * Carries it out, or what is left of it once something is set aside. What comes of it is kept
+   * only if whoever calls keeps the transaction.
+   */
+  Commit run(Pending pending, Change change) {
     CommitEvent cost = new CommitEvent();
     cost.begin();
     try {
-      return run(pending, cost);
+      return run(pending, change, cost);
     } finally {
       cost.quads = (long) changes.added().size() + changes.removed().size();
       cost.commit();
     }
   }
 
-  private Commit run(Pending pending, CommitEvent cost) {
+  private Commit run(Pending pending, Change change, CommitEvent cost) {
     Principal principal = pending.principal();
     Applying applying = new Applying(store, dataset, changes, before, principal);
-    List<Finding> findings = new ArrayList<>(applying.apply(pending.change()));
+    List<Finding> findings = new ArrayList<>(applying.apply(change));
     try {
       BlankNodes.name(changes, names.base());
     } catch (Canonical.TooComplex e) {
@@ -93,6 +96,7 @@ final class Transaction {
     if (!findings.isEmpty()) {
       return new Commit.Refused(findings);
     }
+    setAside(change);
     if (changes.isUnchanged()) {
       return new Commit.Unchanged();
     }
@@ -125,7 +129,33 @@ final class Transaction {
         gate.shapesVersion(),
         principal,
         pending.now());
-    return new Commit.Kept(number, added, removed, judgement.verdict().findings());
+    return new Commit.Kept(
+        number,
+        added,
+        removed,
+        Stream.concat(
+                change.sifted().stream().flatMap(sifted -> sifted.reasons().stream()),
+                judgement.verdict().findings().stream())
+            .toList(),
+        change.sifted().stream().mapToInt(sifted -> sifted.entities().size()).sum());
+  }
+
+  /** What is in quarantine for a graph is of what was sent for it last. */
+  private void setAside(Change change) {
+    switch (change) {
+      case Change.Sifted sifted ->
+          Applying.replace(
+              changes, names.quarantine(sifted.graph()), Quarantine.content(sifted, names.base()));
+      case Change.Replace replace -> release(replace.graph());
+      case Change.Remove remove -> release(remove.graph());
+      case Change.All(List<Change> all) -> all.forEach(this::setAside);
+      case Change.Merge merge -> {}
+      case Change.Update update -> {}
+    }
+  }
+
+  private void release(GraphName graph) {
+    changes.removeGraph(names.quarantine(graph).node());
   }
 
   /**
@@ -206,7 +236,7 @@ final class Transaction {
       if (changes.getGraph(graph.node()).isEmpty()) {
         meta.forget(graph);
       } else {
-        meta.declareOnce(graph, "asserted", names.undeclared());
+        meta.declareOnce(graph, names.setsAside(graph) ? "apart" : "asserted", names.undeclared());
         meta.changed(graph);
       }
     }
