@@ -64,7 +64,7 @@ final class OpenFindings {
   static Optional<Set<String>> others(
       Finding finding, DatasetGraph dataset, Layout after, Set<String> causes) {
     String focus = finding.focus();
-    if (finding.severity() != Severity.VIOLATION || focus == null) {
+    if (focus == null || !finding.code().startsWith("shape.")) {
       return Optional.empty();
     }
     Set<String> owners = new TreeSet<>();

@@ -9,6 +9,7 @@ import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.service.gate.Gate;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.sparql.Rules;
 import eu.continuo.verdict.Finding;
@@ -58,7 +59,7 @@ final class QuarantineTest {
             store,
             new MemoryCommitLog(),
             BASE,
-            new Gate(Shapes.packaged()),
+            new Gate(Shapes.packaged(), Judges.BOTH),
             Rules.packaged(),
             new CredentialVerifier(new TrustList(List.of())));
     assertThat(continuum.open(NOW)).isInstanceOf(Commit.Kept.class);
