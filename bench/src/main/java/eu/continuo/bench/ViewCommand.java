@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "What it costs to ask the named questions through a view of a hundredth, a half and all of"
-            + " the graphs, beside the same store without a view.",
+            + " the graphs, beside the same store without a view, and RDF4J's NativeStore.",
     footer = {"", "Examples:", "  continuo bench view", "  continuo bench view --triples 100000"})
 final class ViewCommand implements Callable<Integer> {
   @Mixin Rows rows = new Rows();
@@ -27,8 +27,9 @@ final class ViewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create();
+        TemporaryFolder peer = TemporaryFolder.create();
         Loaded loaded = Loaded.into(folder.path(), triples, seed, rows::progress)) {
-      rows.write(new ViewQuestions(loaded, seed).rows(repeat, rows::progress));
+      rows.write(new ViewQuestions(loaded, seed).rows(repeat, peer.path(), rows::progress));
       return 0;
     }
   }

@@ -12,6 +12,7 @@ import eu.continuo.sparql.Question;
 import eu.continuo.sparql.Questions;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
 
 /** The named questions, asked through views of several widths and without one. */
 final class ViewQuestions {
@@ -49,6 +51,9 @@ final class ViewQuestions {
    * @param viewCpuMs the median of asking through the view
    * @param unfilteredCpuMs the median of asking the union of all graphs of the same store
    * @param ratio of these two
+   * @param rdf4jCpuMs the median of asking RDF4J's NativeStore the same of all graphs; null where
+   *     not all are visible, or where RDF4J cannot answer within the limit
+   * @param rdf4jAnswers how many rows it gives; null where it was not asked, -1 where it cannot
    */
   record Row(
       String question,
@@ -58,9 +63,11 @@ final class ViewQuestions {
       long answers,
       double viewCpuMs,
       double unfilteredCpuMs,
-      double ratio) {}
+      double ratio,
+      @Nullable Double rdf4jCpuMs,
+      @Nullable Long rdf4jAnswers) {}
 
-  List<Row> rows(int repeat, Consumer<String> progress) {
+  List<Row> rows(int repeat, Path folder, Consumer<String> progress) {
     progress.accept("placing one application, so that there is a plan to ask about");
     loaded
         .instance()
@@ -75,6 +82,27 @@ final class ViewQuestions {
             .filter(row -> !row.kind().equals("apart"))
             .map(GraphRow::name)
             .toList();
+    progress.accept("loading the same into RDF4J's NativeStore");
+    try (Rdf4jPeer rdf4j = peer(folder, Set.copyOf(asked))) {
+      return rows(asked, rdf4j, repeat, progress);
+    }
+  }
+
+  private Rdf4jPeer peer(Path folder, Set<GraphName> graphs) {
+    return loaded
+        .instance()
+        .store()
+        .read(
+            dataset ->
+                Rdf4jPeer.of(
+                    folder,
+                    dataset.stream()
+                        .filter(q -> graphs.contains(new GraphName(q.getGraph().getURI())))
+                        .iterator()));
+  }
+
+  private List<Row> rows(
+      List<GraphName> asked, Rdf4jPeer rdf4j, int repeat, Consumer<String> progress) {
     List<Row> rows = new ArrayList<>();
     for (int percent : PERCENT) {
       Set<GraphName> visible =
@@ -83,19 +111,29 @@ final class ViewQuestions {
       List<Row> some = new ArrayList<>();
       for (Question question : questions.all()) {
         progress.accept("asking " + question.name() + " through " + percent + " % of the graphs");
-        some.add(row(question, percent, view, asked.size(), repeat));
+        some.add(row(question, percent, view, rdf4j, asked.size(), repeat));
       }
       double mean =
           Math.exp(some.stream().mapToDouble(r -> Math.log(r.ratio())).average().orElse(0));
       rows.addAll(some);
       rows.add(
           new Row(
-              "geometric mean", percent, loaded.triples(), asked.size(), 0, 0, 0, rounded(mean)));
+              "geometric mean",
+              percent,
+              loaded.triples(),
+              asked.size(),
+              0,
+              0,
+              0,
+              rounded(mean),
+              null,
+              null));
     }
     return rows;
   }
 
-  private Row row(Question question, int percent, View view, int graphs, int repeat) {
+  private Row row(
+      Question question, int percent, View view, Rdf4jPeer rdf4j, int graphs, int repeat) {
     UnaryOperator<DatasetGraph> through = d -> loaded.instance().store().view(d, view);
     double[] viewMs = new double[repeat];
     double[] plainMs = new double[repeat];
@@ -111,6 +149,7 @@ final class ViewQuestions {
     }
     double viewCpuMs = median(viewMs);
     double unfilteredCpuMs = median(plainMs);
+    Rdf4jPeer.@Nullable Answered peer = percent == 100 ? ask(rdf4j, question, repeat) : null;
     return new Row(
         question.name(),
         percent,
@@ -119,7 +158,23 @@ final class ViewQuestions {
         answers,
         viewCpuMs,
         unfilteredCpuMs,
-        rounded(viewCpuMs / unfilteredCpuMs));
+        rounded(viewCpuMs / unfilteredCpuMs),
+        peer == null || peer.rows() < 0 ? null : rounded(peer.cpuMs()),
+        peer == null ? null : peer.rows());
+  }
+
+  /** The median of as many askings; one where it is given up. */
+  private static Rdf4jPeer.Answered ask(Rdf4jPeer rdf4j, Question question, int repeat) {
+    Map<String, String> arguments = arguments(question);
+    Rdf4jPeer.Answered answered = rdf4j.ask(question, arguments);
+    if (answered.rows() < 0) {
+      return answered;
+    }
+    double[] cpuMs = new double[repeat];
+    for (int i = 0; i < repeat; i++) {
+      cpuMs[i] = rdf4j.ask(question, arguments).cpuMs();
+    }
+    return new Rdf4jPeer.Answered(median(cpuMs), answered.rows());
   }
 
   private Answered ask(Question question, UnaryOperator<DatasetGraph> way) {
