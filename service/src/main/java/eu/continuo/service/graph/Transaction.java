@@ -135,7 +135,8 @@ final class Transaction {
         gate.name(),
         kept.findings().isEmpty() ? "conforms" : "conforms with " + kept.findings().size(),
         List.copyOf(changes.removed()),
-        List.copyOf(changes.added()));
+        List.copyOf(changes.added()),
+        true);
   }
 
   /** Brings the rows about the changed graphs up to date; a graph that is empty now has none. */
