@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
  * @see Walk
  * @see Gate
  * @see ViewCommand
+ * @see LoadCommand
  * @see Place
  * @see Micro
  */
@@ -19,7 +20,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, Micro.class},
+    subcommands = {
+      Walk.class,
+      Gate.class,
+      ViewCommand.class,
+      LoadCommand.class,
+      Place.class,
+      Micro.class
+    },
     footer = {
       "",
       "Examples:",
@@ -27,6 +35,7 @@ import picocli.CommandLine.Command;
       "  continuo bench walk --providers 10,100 --format json",
       "  continuo bench gate --triples 100000 --format json",
       "  continuo bench view",
+      "  continuo bench load --triples 1000000 --format json",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
       "  continuo bench jmh canonical"
     })

@@ -56,7 +56,7 @@ public final class QuadTable {
     this.kept = kept;
   }
 
-  /** Adds a quad; it may be there already until {@link #unite} is called. */
+  /** Adds a quad. One that is there already is there twice until {@link #unite} is called. */
   public void add(Quad quad) {
     add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
   }
@@ -64,7 +64,7 @@ public final class QuadTable {
   /** As {@link #add(Quad)}. */
   public void add(Node graph, Node subject, Node predicate, Node object) {
     if (rows == columns[0].length) {
-      int more = Math.addExact(rows, rows / 2);
+      int more = Math.addExact(rows, Math.max(ROWS_FIRST, rows / 2));
       for (int i = 0; i < columns.length; i++) {
         columns[i] = Arrays.copyOf(columns[i], more);
       }
@@ -76,21 +76,32 @@ public final class QuadTable {
     rows++;
   }
 
-  /** Sorts the quads by graph, subject, property and object, and leaves each of them once. */
-  public void unite() {
+  /**
+   * Sorts the quads by graph, subject, property and object, and leaves each of them once.
+   *
+   * @return for each row, the row that it was before; of several the first one
+   */
+  public int[] unite() {
     int[] order = order(Column.GRAPH, Column.SUBJECT, Column.PREDICATE, Column.OBJECT);
     int[][] sorted = new int[columns.length][rows];
+    int[] origin = new int[rows];
     int distinct = 0;
     for (int row : order) {
       if (distinct == 0 || !isSame(sorted, distinct - 1, row)) {
         for (int i = 0; i < columns.length; i++) {
           sorted[i][distinct] = columns[i][row];
         }
-        distinct++;
+        origin[distinct++] = row;
       }
     }
     System.arraycopy(sorted, 0, columns, 0, columns.length);
     rows = distinct;
+    return Arrays.copyOf(origin, distinct);
+  }
+
+  /** Leaves the first rows only. */
+  public void cut(int rowsLeft) {
+    rows = Math.min(rows, rowsLeft);
   }
 
   private boolean isSame(int[][] sorted, int at, int row) {
