@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
  * @see ViewCommand
  * @see LoadCommand
  * @see Place
+ * @see PlaceRepair
+ * @see PolicyCommand
  * @see Micro
  */
 @Command(
@@ -26,6 +28,8 @@ import picocli.CommandLine.Command;
       ViewCommand.class,
       LoadCommand.class,
       Place.class,
+      PlaceRepair.class,
+      PolicyCommand.class,
       Micro.class
     },
     footer = {
@@ -37,6 +41,7 @@ import picocli.CommandLine.Command;
       "  continuo bench view",
       "  continuo bench load --triples 1000000 --format json",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
+      "  continuo bench policy --format json",
       "  continuo bench jmh canonical"
     })
 public final class Bench {

@@ -12,6 +12,7 @@ import eu.continuo.service.wiring.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,11 +79,18 @@ final class Documents {
         "",
         "Examples:",
         "  continuo load --graph p/me/declared --owner party/me --public my.jsonld",
+        "  continuo load --graph p/me/declared --owner party/me --quarantine inventory.jsonld",
         "  continuo load --manifest examples/europe/manifest.json",
         "  continuo load --bulk --owner party/me quads.nq more.trig.gz"
       })
   static final class Load implements Callable<Integer> {
     @Mixin Home home = new Home();
+
+    @Option(
+        names = "--quarantine",
+        description =
+            "Set entities aside that are found wrong, with the reasons, and load the others.")
+    boolean quarantine;
 
     @ArgGroup(multiplicity = "1")
     Input input = new Input();
@@ -132,18 +140,29 @@ final class Documents {
       if (told != null && !told.bulk && (told.graph == null || told.files.size() != 1)) {
         throw home.wrong("One document and its --graph are needed; several go in bulk.");
       }
+      if (told != null && told.bulk && quarantine) {
+        throw home.wrong("A bulk load is kept whole or not at all; there is no --quarantine.");
+      }
       try (Instance instance = home.open()) {
         return written(
             home,
-            told != null && told.bulk
-                ? bulk(instance, told)
-                : instance
-                    .intake()
-                    .receive(documents(instance), Principal.OPERATOR, instance.clock().instant()),
+            told != null && told.bulk ? bulk(instance, told) : taken(instance),
             kept ->
-                "loaded as commit %d: %,d statements added, %,d removed"
-                    .formatted(kept.number(), kept.added(), kept.removed()));
+                "loaded as commit %d: %d statements added, %d removed%s"
+                    .formatted(
+                        kept.number(),
+                        kept.added(),
+                        kept.removed(),
+                        kept.setAside() == 0 ? "" : "; entities set aside: " + kept.setAside()));
       }
+    }
+
+    private Commit taken(Instance instance) throws IOException {
+      Instant now = instance.clock().instant();
+      List<Intake.Document> documents = documents(instance);
+      return quarantine
+          ? instance.intake().receiveSound(documents, Principal.OPERATOR, now)
+          : instance.intake().receive(documents, Principal.OPERATOR, now);
     }
 
     private Commit bulk(Instance instance, Told told) throws IOException {

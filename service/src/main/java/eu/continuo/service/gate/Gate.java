@@ -8,8 +8,13 @@ import eu.continuo.shapes.Shapes;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import eu.continuo.verdict.Verdict;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +35,30 @@ public final class Gate {
    *
    * @param change of the union of asserted graphs, schemes among them, and the rows about graphs
    */
-  public Verdict judge(NetChange change) {
+  public Judgement judge(NetChange change) {
     ChangeReport report = shapes.report(change);
     report.fallbacks().forEach(fallback -> LOG.debug("Every target was judged: {}", fallback));
-    return report.report().verdict();
+    Set<Node> nodes = new HashSet<>(report.focusNodes());
+    Stream.of(change.added(), change.removed())
+        .flatMap(Collection::stream)
+        .forEach(triple -> nodes.add(triple.getSubject()));
+    return new Judgement(report.report().verdict(), nodes);
+  }
+
+  /**
+   * A verdict about a change.
+   *
+   * @param focusNodes the nodes that it can affect
+   */
+  public record Judgement(Verdict verdict, Set<Node> focusNodes) {
+    public Judgement {
+      focusNodes = Set.copyOf(focusNodes);
+    }
+  }
+
+  /** Judges some nodes of a graph by everything that is asked of them. */
+  public Verdict judge(Graph judged, Set<Node> nodes) {
+    return shapes.judge(judged, nodes);
   }
 
   /**

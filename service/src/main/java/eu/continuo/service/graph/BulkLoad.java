@@ -137,6 +137,8 @@ final class BulkLoad {
       return new Outcome.Not(new Commit.Refused(refused));
     }
     table.cut(asserted);
+    // Everything was judged and nothing is violated, so that no finding is open any more.
+    meta.forgetOnce(names.findings());
     progress.at(Bulk.Phase.CONCLUDE, asserted);
     Set<Quad> replacing = conclude();
     Graph provenance = rewritten.getGraph(names.provenance().node());
@@ -144,7 +146,7 @@ final class BulkLoad {
     replacing.addAll(kept(names.provenance(), provenance));
     replacing.addAll(kept(names.meta(), rewritten.getGraph(names.meta().node())));
     add(replacing);
-    Commit.Kept kept = new Commit.Kept(number, fresh.cardinality(), 0, verdict.findings());
+    Commit.Kept kept = new Commit.Kept(number, fresh.cardinality(), 0, verdict.findings(), 0);
     return new Outcome.Ready(
         kept,
         table,
@@ -177,7 +179,7 @@ final class BulkLoad {
 
   private boolean isRewritten(Quad quad) {
     GraphName graph = new GraphName(quad.getGraph().getURI());
-    return graph.equals(names.meta()) || names.derived(graph);
+    return graph.equals(names.meta()) || graph.equals(names.findings()) || names.derived(graph);
   }
 
   private List<Finding> readFresh() throws IOException {

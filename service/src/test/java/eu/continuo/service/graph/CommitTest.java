@@ -130,6 +130,7 @@ final class CommitTest {
         "meta",
         "prov",
         "schemes",
+        "findings",
         "inferred/attested",
         "inferred/places",
         "plan/1",
