@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is filled by one thread; once it is full, many may read it.
  */
 public final class QuadTable {
-  /** About what a quad takes in memory with its share of the nodes, in bytes; it was measured. */
+  /** About what a quad takes in memory with its share of the nodes, in bytes: a cautious estimate. */
   public static final int QUAD_BYTES = 250;
 
   private static final int ROWS_FIRST = 1024;
