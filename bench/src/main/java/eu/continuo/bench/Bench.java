@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
  * @see Walk
  * @see Gate
  * @see ViewCommand
+ * @see LoadCommand
  * @see Place
  * @see PlaceRepair
  * @see PolicyCommand
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       Walk.class,
       Gate.class,
       ViewCommand.class,
+      LoadCommand.class,
       Place.class,
       PlaceRepair.class,
       PolicyCommand.class,
@@ -37,6 +39,7 @@ import picocli.CommandLine.Command;
       "  continuo bench walk --providers 10,100 --format json",
       "  continuo bench gate --triples 100000 --format json",
       "  continuo bench view",
+      "  continuo bench load --triples 1000000 --format json",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
       "  continuo bench policy --format json",
       "  continuo bench jmh canonical"

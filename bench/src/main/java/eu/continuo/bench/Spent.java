@@ -25,6 +25,11 @@ record Spent<T>(T result, double elapsedMs, double cpuMs) {
     return new Spent<>(result, ms(end - start), ms(SYSTEM.getProcessCpuTime() - cpu));
   }
 
+  /** The CPU time of all threads of the process until now. */
+  static double processCpuMs() {
+    return ms(SYSTEM.getProcessCpuTime());
+  }
+
   /** To a tenth: more places would be noise. */
   private static double ms(long ns) {
     return Math.round(ns / 100_000.0) / 10.0;

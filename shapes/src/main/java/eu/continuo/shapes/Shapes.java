@@ -114,6 +114,16 @@ public final class Shapes {
   }
 
   /**
+   * As {@link #judge(Graph)}, with all processors.
+   *
+   * @param data can be read by many threads at once
+   */
+  public Verdict judgeAtOnce(Graph data) {
+    Graph all = new Union(data, terms.schemes());
+    return report(WholeJudge.entries(shapes, all), found -> terms.judge(data, found)).verdict();
+  }
+
+  /**
    * Judges a change: every node that it can affect, however far from the change, and no other. The
    * report is whole for each of these nodes, so a change of a graph without violations is accepted
    * here just if the whole graph is after it.

@@ -1,9 +1,11 @@
 package eu.continuo.service.cli;
 
 import eu.continuo.ontology.RdfText;
+import eu.continuo.service.graph.Bulk;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.intake.BulkFiles;
 import eu.continuo.service.intake.Intake;
 import eu.continuo.service.web.Answers;
 import eu.continuo.service.wiring.Instance;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -70,13 +73,15 @@ final class Documents {
       mixinStandardHelpOptions = true,
       description =
           "Makes JSON-LD documents the content of graphs, if together with all that is known they"
-              + " are well formed: all of them or none.",
+              + " are well formed: all of them or none. In bulk, adds any number of quads to what"
+              + " graphs hold.",
       footer = {
         "",
         "Examples:",
         "  continuo load --graph p/me/declared --owner party/me --public my.jsonld",
         "  continuo load --graph p/me/declared --owner party/me --quarantine inventory.jsonld",
-        "  continuo load --manifest examples/europe/manifest.json"
+        "  continuo load --manifest examples/europe/manifest.json",
+        "  continuo load --bulk --owner party/me quads.nq more.trig.gz"
       })
   static final class Load implements Callable<Integer> {
     @Mixin Home home = new Home();
@@ -90,10 +95,10 @@ final class Documents {
     @ArgGroup(multiplicity = "1")
     Input input = new Input();
 
-    /** One document, or those of a manifest. */
+    /** Files, or those of a manifest. */
     static final class Input {
       @ArgGroup(exclusive = false, multiplicity = "1")
-      @Nullable One one;
+      @Nullable Told told;
 
       @Option(
           names = "--manifest",
@@ -102,10 +107,18 @@ final class Documents {
       @Nullable Path manifest;
     }
 
-    /** One document and where it belongs. */
-    static final class One {
-      @Option(names = "--graph", required = true, description = "Its name, without g/.")
-      String graph = "";
+    /** A document, or files in bulk, and where they belong. */
+    static final class Told {
+      @Option(
+          names = "--bulk",
+          description =
+              "Add quads from N-Quads, TriG and other texts of RDF; the store is written anew.")
+      boolean bulk;
+
+      @Option(
+          names = "--graph",
+          description = "Its name, without g/; in bulk, of the graph for what names none.")
+      @Nullable String graph;
 
       @Option(names = "--owner", description = "The party that answers for it.")
       String owner = OPERATOR;
@@ -113,21 +126,27 @@ final class Documents {
       @Option(names = "--public", description = "Everyone may see it.")
       boolean everyone;
 
-      @Parameters(arity = "1", paramLabel = "FILE")
-      Path file = Path.of("");
+      @Parameters(arity = "1..*", paramLabel = "FILE")
+      List<Path> files = List.of();
+
+      Change.Visibility visibility() {
+        return everyone ? Change.Visibility.PUBLIC : Change.Visibility.RESTRICTED;
+      }
     }
 
     @Override
     public Integer call() throws Exception {
+      Told told = input.told;
+      if (told != null && !told.bulk && (told.graph == null || told.files.size() != 1)) {
+        throw home.wrong("One document and its --graph are needed; several go in bulk.");
+      }
+      if (told != null && told.bulk && quarantine) {
+        throw home.wrong("A bulk load is kept whole or not at all; there is no --quarantine.");
+      }
       try (Instance instance = home.open()) {
-        Instant now = instance.clock().instant();
-        List<Intake.Document> documents = documents(instance);
-        Intake intake = instance.intake();
         return written(
             home,
-            quarantine
-                ? intake.receiveSound(documents, Principal.OPERATOR, now)
-                : intake.receive(documents, Principal.OPERATOR, now),
+            told != null && told.bulk ? bulk(instance, told) : taken(instance),
             kept ->
                 "loaded as commit %d: %d statements added, %d removed%s"
                     .formatted(
@@ -138,6 +157,39 @@ final class Documents {
       }
     }
 
+    private Commit taken(Instance instance) throws IOException {
+      Instant now = instance.clock().instant();
+      List<Intake.Document> documents = documents(instance);
+      return quarantine
+          ? instance.intake().receiveSound(documents, Principal.OPERATOR, now)
+          : instance.intake().receive(documents, Principal.OPERATOR, now);
+    }
+
+    private Commit bulk(Instance instance, Told told) throws IOException {
+      String base = instance.continuum().names().base();
+      String graph = told.graph;
+      BulkFiles files =
+          new BulkFiles(
+              instance.intake(),
+              base,
+              told.files,
+              graph == null ? null : instance.continuum().names().resolve(graph));
+      Bulk bulk =
+          new Bulk(
+              told.files.stream()
+                  .map(file -> String.valueOf(file.getFileName()))
+                  .collect(Collectors.joining(", ", "bulk load of ", "")),
+              files,
+              new Change.Declaration(base + "id/" + told.owner, told.visibility(), null));
+      return instance
+          .continuum()
+          .bulk(
+              bulk,
+              Principal.OPERATOR,
+              instance.clock().instant(),
+              home.json() ? (phase, quads) -> {} : new BulkProgress(home.err()));
+    }
+
     private List<Intake.Document> documents(Instance instance) throws IOException {
       @Nullable Path manifest = input.manifest;
       if (manifest != null) {
@@ -145,14 +197,14 @@ final class Documents {
         return Manifest.in(folder, String.valueOf(manifest.getFileName()))
             .documents(folder, instance.continuum().names());
       }
-      One one = Objects.requireNonNull(input.one);
+      Told told = Objects.requireNonNull(input.told);
       return List.of(
           document(
               instance,
-              one.file,
-              one.graph,
-              one.owner,
-              one.everyone ? Change.Visibility.PUBLIC : Change.Visibility.RESTRICTED));
+              told.files.getFirst(),
+              Objects.requireNonNull(told.graph),
+              told.owner,
+              told.visibility()));
     }
   }
 

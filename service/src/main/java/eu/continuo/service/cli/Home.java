@@ -14,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,11 @@ final class Home {
 
   PrintWriter err() {
     return java.util.Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  /** Wrong use that only the command can tell; to be thrown. */
+  ParameterException wrong(String why) {
+    return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), why);
   }
 
   boolean json() {

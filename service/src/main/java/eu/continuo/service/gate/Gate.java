@@ -83,6 +83,15 @@ public final class Gate {
   }
 
   /**
+   * As {@link #judge(Graph)}, with all processors.
+   *
+   * @param judged can be read by many threads at once
+   */
+  public Verdict judgeAtOnce(Graph judged) {
+    return shapes.judgeAtOnce(judged);
+  }
+
+  /**
    * Has two engines judge everything that both are known to judge alike.
    *
    * @param judged as for {@link #judge(Graph)}
@@ -117,12 +126,17 @@ public final class Gate {
         "One of the engines that judge errs. Report it with this finding.");
   }
 
-  /** What judges, as the log names it. */
+  /** What judges a change, as the log names it. */
   public String name() {
     return switch (judges) {
       case FOCUS -> "jena-shacl, by focus";
       case BOTH -> "jena-shacl, by focus; both jena-shacl and RDF4J, whole";
     };
+  }
+
+  /** What judges everything, as the log names it. */
+  public String nameOfWhole() {
+    return "jena-shacl, whole graph";
   }
 
   /** What identifies the shapes: provenance names it. */

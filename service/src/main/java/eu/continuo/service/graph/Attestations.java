@@ -57,6 +57,12 @@ final class Attestations {
     return derived;
   }
 
+  /** Verifies with all processors, and remembers, what is verified one by one otherwise. */
+  void verifyAtOnce(Graph asserted) {
+    asserted.stream(Node.ANY, RDF.type.asNode(), ENVELOPED).toList().parallelStream()
+        .forEach(t -> verification(t.getSubject()));
+  }
+
   private void derive(Node credential, Graph derived) {
     String key = Canonical.digest(credential.getURI()).substring(0, 26);
     Node result = NodeFactory.createURI(base + "id/verification/" + key);

@@ -234,7 +234,7 @@ final class Auditor {
         throw new CommitLog.Damaged(
             "After commit " + commits + " comes " + record.number() + " in the log.");
       }
-      commits = record.number();
+      commits = record.complete() ? record.number() : commits;
       record.removed().forEach(q -> print(prints, q).remove(q));
       record.added().forEach(q -> print(prints, q).add(q));
       return true;

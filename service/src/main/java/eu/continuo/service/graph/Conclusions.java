@@ -5,12 +5,17 @@ import eu.continuo.ontology.GraphName;
 import eu.continuo.sparql.Rule;
 import eu.continuo.sparql.Rules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.compose.Union;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
  * What follows from what is asserted: what credentials prove, and then what each rule concludes, in
@@ -53,6 +58,26 @@ final class Conclusions {
       }
       concluded.add(names.inferred(rule.name()));
     }
+  }
+
+  /**
+   * Everything that follows, whatever changed last, in the order in which it is concluded.
+   *
+   * @param asserted can be read by many threads at once
+   */
+  Map<GraphName, Graph> all(Graph asserted) {
+    Map<GraphName, Graph> all = new LinkedHashMap<>();
+    attestations.verifyAtOnce(asserted);
+    Graph concluded = GraphFactory.createDefaultGraph();
+    Graph attested = attestations.derive(asserted);
+    all.put(names.attested(), attested);
+    GraphUtil.addInto(concluded, attested);
+    for (Rule rule : rules.inOrder()) {
+      Graph inferred = rule.conclude(new Union(concluded, asserted));
+      all.put(names.inferred(rule.name()), inferred);
+      GraphUtil.addInto(concluded, inferred);
+    }
+    return all;
   }
 
   /** The derived graphs that do not hold what follows from the others, were all concluded anew. */

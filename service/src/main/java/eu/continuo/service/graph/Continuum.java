@@ -3,12 +3,12 @@ package eu.continuo.service.graph;
 import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.adapters.spi.GraphStore;
-import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.spi.GraphStore.Written;
 import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.ontology.Words;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.sparql.Rules;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +34,8 @@ public final class Continuum {
   private final CommitLog log;
   private final GraphNames names;
   private final Layouts layouts;
+  private final Gate gate;
+  private final Conclusions conclusions;
   private final Writer writer;
   private final Auditor auditor;
 
@@ -58,7 +60,8 @@ public final class Continuum {
     this.log = log;
     this.names = new GraphNames(base);
     this.layouts = new Layouts(names);
-    Conclusions conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
+    this.gate = gate;
+    this.conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
     this.auditor = new Auditor(store, log, names, gate, conclusions, layouts);
     this.writer =
         new Writer(
@@ -100,6 +103,36 @@ public final class Continuum {
    */
   public Commit commit(Change change, Principal principal, Instant now) {
     return writer.commit(new Pending(change, principal, now), PATIENCE);
+  }
+
+  /**
+   * Adds any number of quads to the graph in one commit, or says why not. Readers go on; other
+   * writers wait or are told that it is busy. Everything that the graph holds then has to fit into
+   * memory: see {@link eu.continuo.adapters.spi.QuadTable#QUAD_BYTES}.
+   *
+   * @param bulk what to add
+   * @param principal who asks for it
+   * @param now the clock of the commit, for its provenance
+   * @param progress is told how it gets on
+   * @throws IOException where there is nothing to read
+   */
+  public Commit bulk(Bulk bulk, Principal principal, Instant now, Bulk.Progress progress)
+      throws IOException {
+    return writer.load(
+        () ->
+            new BulkLoad(
+                    store,
+                    names,
+                    gate,
+                    conclusions,
+                    store.read(layouts::of),
+                    bulk,
+                    principal,
+                    now,
+                    progress)
+                .run(),
+        progress,
+        PATIENCE);
   }
 
   /** A change by which documents are kept without the entities that are found wrong. */
@@ -204,23 +237,11 @@ public final class Continuum {
     }
     if (logged > kept) {
       LOG.warn("Commits {} to {} are taken from the log.", kept + 1, logged);
-      Written<Boolean> written =
-          store.write(dataset -> new Outcome<>(replay(dataset, kept + 1), true), PATIENCE);
+      Written<Boolean> written = new CatchingUp(store, log).from(kept + 1);
       if (!(written instanceof Written.Done<Boolean>)) {
         throw new IllegalStateException(
             "The commits that the log has and the graph has not cannot be written: " + written);
       }
     }
-  }
-
-  private boolean replay(DatasetGraph dataset, long from) {
-    log.read(
-        from,
-        record -> {
-          record.removed().forEach(dataset::delete);
-          record.added().forEach(dataset::add);
-          return true;
-        });
-    return true;
   }
 }

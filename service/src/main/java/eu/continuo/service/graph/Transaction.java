@@ -211,7 +211,8 @@ final class Transaction {
         gate.name(),
         words(kept.findings()),
         List.copyOf(changes.removed()),
-        List.copyOf(changes.added()));
+        List.copyOf(changes.added()),
+        true);
   }
 
   private static String words(List<Finding> findings) {

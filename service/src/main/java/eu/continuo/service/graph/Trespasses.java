@@ -6,6 +6,8 @@ import eu.continuo.verdict.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
@@ -40,7 +42,19 @@ final class Trespasses {
               "The change writes outside of every named graph.",
               "Say which graph: INSERT DATA { GRAPH <…> { … } }, or WITH <…>."));
     }
-    for (GraphName graph : changes.touched()) {
+    findings.addAll(of(changes.touched(), principal));
+    changes.added().stream()
+        .filter(q -> !q.isDefaultGraph())
+        .flatMap(q -> Stream.concat(forged(q), saidElsewhere(q, dataset, asserted)))
+        .sorted(Finding.WORST_FIRST)
+        .forEach(findings::add);
+    return findings;
+  }
+
+  /** Which of the graphs that it writes the principal may not write. */
+  List<Finding> of(Set<GraphName> touched, Principal principal) {
+    List<Finding> findings = new ArrayList<>();
+    for (GraphName graph : touched) {
       if (principal == Principal.ANYONE) {
         findings.add(trespass("graph.not-yours", graph, "Show the token of this instance."));
       } else if (principal == Principal.OPERATOR && names.reserved(graph)) {
@@ -51,16 +65,11 @@ final class Trespasses {
                 "The service alone writes it; write a graph of your own."));
       }
     }
-    changes.added().stream()
-        .filter(q -> !q.isDefaultGraph())
-        .flatMap(q -> Stream.concat(forged(q), saidElsewhere(q, dataset, asserted)))
-        .sorted(Finding.WORST_FIRST)
-        .forEach(findings::add);
     return findings;
   }
 
   /** What only the service may conclude counts as proven, so that nobody may assert it. */
-  private Stream<Finding> forged(Quad quad) {
+  Stream<Finding> forged(Quad quad) {
     return Forgery.is(quad, names.base())
         ? Stream.of(
             about(
@@ -79,11 +88,26 @@ final class Trespasses {
     if (quad.getPredicate().equals(RDF.type.asNode()) || names.links(name(quad))) {
       return Stream.empty();
     }
-    return Iter.asStream(dataset.find(Node.ANY, quad.getSubject(), quad.getPredicate(), Node.ANY))
-        .filter(other -> !other.getGraph().equals(quad.getGraph()))
-        .map(Trespasses::name)
-        .filter(other -> asserted.contains(other) && !names.links(other))
-        .distinct()
+    return saidElsewhere(
+        quad,
+        Iter.asStream(dataset.find(Node.ANY, quad.getSubject(), quad.getPredicate(), Node.ANY))
+            .map(Trespasses::name)
+            .filter(asserted::contains)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /**
+   * As above.
+   *
+   * @param others the asserted graphs that say something of the property of the subject, its own
+   *     perhaps among them
+   */
+  Stream<Finding> saidElsewhere(Quad quad, Set<GraphName> others) {
+    if (quad.getPredicate().equals(RDF.type.asNode()) || names.links(name(quad))) {
+      return Stream.empty();
+    }
+    return others.stream()
+        .filter(other -> !other.equals(name(quad)) && !names.links(other))
         .map(
             other ->
                 about(

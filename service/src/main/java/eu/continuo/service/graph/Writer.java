@@ -85,6 +85,90 @@ final class Writer {
     }
   }
 
+  /**
+   * Commits a bulk load. Whoever else wants to write waits, or is told that the graph is busy.
+   *
+   * @param load reads the graph as it is then
+   */
+  Commit load(Loading load, Bulk.Progress progress, Duration patience) throws IOException {
+    if (!taken(patience)) {
+      return new Commit.Busy(patience);
+    }
+    try {
+      String reason = broken;
+      if (reason != null) {
+        return new Commit.Unwritable(reason);
+      }
+      return switch (load.run()) {
+        case BulkLoad.Outcome.Not(Commit commit) -> commit;
+        case BulkLoad.Outcome.Ready ready -> keep(ready, progress, patience);
+      };
+    } finally {
+      turn.release();
+    }
+  }
+
+  /** Reads, judges and concludes, and keeps nothing. */
+  @FunctionalInterface
+  interface Loading {
+    BulkLoad.Outcome run() throws IOException;
+  }
+
+  private Commit keep(BulkLoad.Outcome.Ready load, Bulk.Progress progress, Duration patience) {
+    long number = load.commit().number();
+    Group written = new Group();
+    progress.at(Bulk.Phase.STORE, load.table().rows());
+    try {
+      Written<Commit> outcome =
+          store.replace(
+              load.table(),
+              () -> {
+                progress.at(Bulk.Phase.LOG, load.commit().added());
+                return logged(load, written);
+              },
+              patience);
+      return switch (outcome) {
+        case Written.Done<Commit>(Commit commit) -> {
+          if (commit instanceof Commit.Kept) {
+            layouts.put(number, load.layout());
+            tellWaiting();
+          }
+          yield commit;
+        }
+        case Written.Busy<Commit>(Duration waited) -> new Commit.Busy(waited);
+        case Written.Full<Commit>(long free, long needed) -> full(free, needed);
+      };
+    } catch (RuntimeException e) {
+      layouts.forget();
+      if (written.logged && kept(number)) {
+        LOG.warn("The store failed after it had taken a bulk load.", e);
+        return load.commit();
+      }
+      takeBack(written);
+      if (disk(e)) {
+        LOG.error("A bulk load could not be written.", e);
+        return new Commit.Unwritable(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private Outcome<Commit> logged(BulkLoad.Outcome.Ready load, Group written) {
+    try {
+      log.append(load.records());
+      written.logged = true;
+      return new Outcome<>(load.commit(), true);
+    } catch (CommitLog.Unwritable e) {
+      return new Outcome<>(new Commit.Unwritable(String.valueOf(e.getMessage())), false);
+    }
+  }
+
+  private void tellWaiting() {
+    synchronized (logged) {
+      logged.notifyAll();
+    }
+  }
+
   /** What a commit of the change would become. */
   Commit rehearse(Pending pending, Duration patience) {
     return switch (store.write(
@@ -152,9 +236,7 @@ final class Writer {
           for (int i = 0; i < group.size(); i++) {
             group.get(i).is(commits.get(i));
           }
-          synchronized (logged) {
-            logged.notifyAll();
-          }
+          tellWaiting();
         }
         case Written.Busy<List<Commit>>(Duration waited) ->
             group.forEach(p -> p.is(new Commit.Busy(waited)));

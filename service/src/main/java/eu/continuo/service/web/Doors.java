@@ -305,6 +305,26 @@ class Doors {
           c.added().size(),
           c.removed().size());
     }
+
+    /** Appends a record; one of the same commit as the last is counted with it. */
+    static boolean append(List<CommitSummary> commits, CommitRecord record) {
+      CommitSummary part = of(record);
+      boolean continues = !commits.isEmpty() && commits.getLast().number == part.number;
+      return commits.add(continues ? commits.removeLast().and(part) : part);
+    }
+
+    private CommitSummary and(CommitSummary part) {
+      return new CommitSummary(
+          number,
+          at,
+          principal,
+          source,
+          shapesVersion,
+          judge,
+          verdict,
+          added + part.added,
+          removed + part.removed);
+    }
   }
 
   /** Commits in their order; who asks for the next one may wait for it. */
@@ -335,7 +355,7 @@ class Doors {
     List<CommitSummary> commits = new ArrayList<>();
     instance
         .continuum()
-        .history(from, c -> commits.add(CommitSummary.of(c)) && commits.size() < most);
+        .history(from, c -> CommitSummary.append(commits, c) && commits.size() < most);
     return ResponseEntity.ok(commits);
   }
 

@@ -6,6 +6,7 @@ import eu.continuo.adapters.log.MemoryCommitLog;
 import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.adapters.spi.GraphStore;
+import eu.continuo.adapters.spi.QuadTable;
 import eu.continuo.adapters.spi.View;
 import eu.continuo.adapters.tdb2.Tdb2GraphStore;
 import eu.continuo.adapters.trust.CredentialVerifier;
@@ -25,9 +26,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -231,6 +234,17 @@ class GroupCommitTest {
     @Override
     public DatasetGraph view(DatasetGraph transaction, View view, DatasetGraph recorder) {
       return store.view(transaction, view, recorder);
+    }
+
+    @Override
+    public <T> Written<T> replace(
+        QuadTable quads, Supplier<Outcome<T>> deciding, Duration patience) {
+      return store.replace(quads, deciding, patience);
+    }
+
+    @Override
+    public Node kept(Node node) {
+      return store.kept(node);
     }
 
     @Override

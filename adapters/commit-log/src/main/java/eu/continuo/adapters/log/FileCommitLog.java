@@ -2,17 +2,17 @@ package eu.continuo.adapters.log;
 
 import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.CommitRecord;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -88,14 +88,17 @@ public final class FileCommitLog implements CommitLog {
     }
   }
 
-  /** How many bytes of a file are whole records; the last of them becomes the head. */
+  /** How many bytes of a file are whole commits; the last of them becomes the head. */
   private long whole(Path file) throws IOException {
     long whole = 0;
+    long read = 0;
+    PatchText.@Nullable Heading before = null;
     try (Records records = new Records(file)) {
       for (String text = records.next(); text != null; text = records.next()) {
-        PatchText.Read read;
+        String where = file.getFileName() + ":" + records.line();
+        PatchText.Heading heading;
         try {
-          read = PatchText.read(text, file.getFileName() + ":" + records.line());
+          heading = PatchText.heading(text, where);
         } catch (Damaged e) {
           if (records.next() == null) {
             // Blocks of one write may reach the disk in any order: torn, though it has its seal.
@@ -103,21 +106,23 @@ public final class FileCommitLog implements CommitLog {
           }
           throw e;
         }
-        if (head != null
-            && (!head.digest().equals(read.previous())
-                || read.record().number() != head.number() + 1)) {
-          throw new Damaged(
-              "The record at "
-                  + file.getFileName()
-                  + ":"
-                  + records.line()
-                  + " does not follow the one before it.");
+        if (before != null && !follows(heading, before)) {
+          throw new Damaged("The record at " + where + " does not follow the one before it.");
         }
-        head = new Head(read.record().number(), read.digest());
-        whole += text.getBytes(StandardCharsets.UTF_8).length;
+        before = heading;
+        read += text.getBytes(StandardCharsets.UTF_8).length;
+        if (heading.complete()) {
+          head = new Head(heading.number(), heading.digest());
+          whole = read;
+        }
       }
     }
     return whole;
+  }
+
+  private static boolean follows(PatchText.Heading heading, PatchText.Heading before) {
+    return heading.previous().equals(before.digest())
+        && heading.number() == before.number() + (before.complete() ? 1 : 0);
   }
 
   /** What is cut off is nobody's commit, but somebody may want to look at it. */
@@ -139,45 +144,58 @@ public final class FileCommitLog implements CommitLog {
   }
 
   @Override
-  public synchronized Head append(List<CommitRecord> records) throws Unwritable {
+  public synchronized Head append(Iterable<CommitRecord> records) throws Unwritable {
+    FileChannel channel = null;
+    long start = 0;
     Head end = head;
-    StringBuilder text = new StringBuilder();
-    for (CommitRecord record : records) {
-      if (end != null && record.number() != end.number() + 1) {
-        throw new IllegalArgumentException(
-            "The next commit is " + (end.number() + 1) + ", not " + record.number() + ".");
-      }
-      PatchText.Sealed sealed =
-          PatchText.write(record, end == null ? PatchText.NONE : end.digest());
-      text.append(sealed.text());
-      end = new Head(record.number(), sealed.digest());
-    }
-    if (end == null) {
-      throw new IllegalArgumentException("There is nothing to append.");
-    }
+    boolean complete = true;
     try {
-      lastStart = write(channel(records.getFirst().number()), text);
+      for (CommitRecord record : records) {
+        if (end != null && record.number() != end.number() + (complete ? 1 : 0)) {
+          throw new IllegalArgumentException(
+              "After commit " + end.number() + " comes " + record.number() + ".");
+        }
+        if (channel == null) {
+          channel = channel(record.number());
+          start = channel.position();
+        }
+        PatchText.Sealed sealed =
+            PatchText.write(record, end == null ? PatchText.NONE : end.digest(), !complete);
+        write(channel, sealed.text());
+        end = new Head(record.number(), sealed.digest());
+        complete = record.complete();
+      }
+      if (channel == null || end == null || !complete) {
+        throw new IllegalArgumentException("There is no whole commit to append.");
+      }
+      channel.force(true);
     } catch (IOException e) {
+      cutBack(channel, start, e);
       throw new Unwritable(e);
+    } catch (RuntimeException | Error e) {
+      cutBack(channel, start, e);
+      throw e;
     }
+    lastStart = start;
     before = head;
     head = end;
     return end;
   }
 
-  /** Writes to the end of a file, whole or not at all, and says where it began. */
-  private static long write(FileChannel channel, CharSequence text) throws IOException {
-    long start = channel.position();
+  private static void write(FileChannel channel, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static void cutBack(@Nullable FileChannel channel, long start, Throwable why) {
     try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      if (channel != null) {
+        cut(channel, start);
       }
-      channel.force(true);
-      return start;
     } catch (IOException e) {
-      cut(channel, start);
-      throw e;
+      why.addSuppressed(e);
     }
   }
 
@@ -216,18 +234,20 @@ public final class FileCommitLog implements CommitLog {
       files = List.copyOf(segments.tailMap(first == null ? from : first, true).values());
       end = head == null ? 0 : head.number();
     }
-    @Nullable String digest = null;
+    PatchText.@Nullable Heading before = null;
     for (Path file : files) {
       try (Records records = new Records(file)) {
         for (String text = records.next(); text != null; text = records.next()) {
           String where = file.getFileName() + ":" + records.line();
-          PatchText.Read read = PatchText.read(text, where);
-          if (digest != null && !digest.equals(read.previous())) {
+          PatchText.Heading heading = PatchText.heading(text, where);
+          if (before != null && !follows(heading, before)) {
             throw new Damaged("The record at " + where + " does not follow the one before it.");
           }
-          digest = read.digest();
-          long number = read.record().number();
-          if (number > end || (number >= from && !reader.test(text, read.record()))) {
+          before = heading;
+          if (heading.number() > end
+              || (heading.number() >= from
+                  && !reader.test(text, PatchText.read(text, where).record())
+                  && heading.complete())) {
             return;
           }
         }
@@ -276,22 +296,20 @@ public final class FileCommitLog implements CommitLog {
 
   /** The records of a file, one text each; what comes after the last seal is not one. */
   private static final class Records implements AutoCloseable {
-    private final BufferedReader reader;
+    private static final byte[] SEAL = PatchText.SEAL.getBytes(StandardCharsets.US_ASCII);
+
+    private final BufferedInputStream in;
     private int line;
 
     Records(Path file) throws IOException {
-      // Not Files.newBufferedReader, which refuses a file that was torn within a character.
-      this.reader =
-          new BufferedReader(
-              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+      this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     }
 
     @Nullable String next() throws IOException {
-      StringBuilder text = new StringBuilder();
-      for (String read = readLine(); read != null; read = readLine()) {
-        text.append(read);
-        if (read.startsWith(PatchText.SEAL)) {
-          return text.toString();
+      Text text = new Text();
+      for (int start = 0; readLine(text); start = text.size()) {
+        if (text.hasAt(start, SEAL)) {
+          return text.toString(StandardCharsets.UTF_8);
         }
       }
       return null;
@@ -301,22 +319,29 @@ public final class FileCommitLog implements CommitLog {
       return line;
     }
 
-    /** A line with its end; none where the end is missing, for it was torn. */
-    private @Nullable String readLine() throws IOException {
+    /** Reads a line with its end; says no where the end is missing, for it was torn. */
+    private boolean readLine(Text text) throws IOException {
       line++;
-      StringBuilder text = new StringBuilder();
-      for (int c = reader.read(); c >= 0; c = reader.read()) {
-        text.append((char) c);
-        if (c == '\n') {
-          return text.toString();
+      for (int read = in.read(); read >= 0; read = in.read()) {
+        text.write(read);
+        if (read == '\n') {
+          return true;
         }
       }
-      return null;
+      return false;
     }
 
     @Override
     public void close() throws IOException {
-      reader.close();
+      in.close();
+    }
+  }
+
+  /** Bytes that can be looked at while they are collected. */
+  private static final class Text extends ByteArrayOutputStream {
+    synchronized boolean hasAt(int start, byte[] bytes) {
+      return Arrays.equals(
+          buf, start, Math.min(count, start + bytes.length), bytes, 0, bytes.length);
     }
   }
 }

@@ -18,12 +18,12 @@ public final class MemoryCommitLog implements CommitLog {
   }
 
   @Override
-  public synchronized Head append(List<CommitRecord> records) {
+  public synchronized Head append(Iterable<CommitRecord> records) {
     before = kept.size();
     for (CommitRecord record : records) {
-      kept.add(
-          new Kept(
-              record, PatchText.write(record, head().map(Head::digest).orElse(PatchText.NONE))));
+      boolean continues = !kept.isEmpty() && !kept.getLast().record.complete();
+      String previous = head().map(Head::digest).orElse(PatchText.NONE);
+      kept.add(new Kept(record, PatchText.write(record, previous, continues)));
     }
     return kept.getLast().head();
   }
@@ -36,7 +36,7 @@ public final class MemoryCommitLog implements CommitLog {
   @Override
   public void read(long from, Predicate<CommitRecord> reader) {
     for (Kept record : from(from)) {
-      if (!reader.test(record.record)) {
+      if (!reader.test(record.record) && record.record.complete()) {
         return;
       }
     }
@@ -45,7 +45,7 @@ public final class MemoryCommitLog implements CommitLog {
   @Override
   public void readTexts(long from, Predicate<String> reader) {
     for (Kept record : from(from)) {
-      if (!reader.test(record.sealed.text())) {
+      if (!reader.test(record.sealed.text()) && record.record.complete()) {
         return;
       }
     }

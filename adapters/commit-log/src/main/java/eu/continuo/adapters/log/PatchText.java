@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdfpatch.PatchException;
@@ -24,6 +26,9 @@ import org.apache.jena.sparql.core.Quad;
  * additions, both sorted by their N-Quads. The last line is a comment to readers of RDF Patch and
  * tells us that the record is whole: the SHA-256 of all lines before it, the digest of the record
  * before among them.
+ *
+ * <p>Where a commit has several records, its transaction begins in the first one and ends in the
+ * last one, so that they are one RDF Patch together.
  */
 final class PatchText {
   /** Begins the line that ends a record. */
@@ -34,8 +39,19 @@ final class PatchText {
 
   private PatchText() {}
 
-  /** A record, sealed. */
-  static Sealed write(CommitRecord record, String previous) {
+  /** The last line of the transaction of a commit. */
+  private static final String END = "TC .\n";
+
+  private static final Pattern HEADING =
+      Pattern.compile("H commit \"(\\d+)\" \\.\nH previous \"([0-9a-f]{64})\" \\.\n");
+
+  /**
+   * A record, sealed.
+   *
+   * @param previous the digest of the record before
+   * @param continues whether the record before was of the same commit
+   */
+  static Sealed write(CommitRecord record, String previous, boolean continues) {
     StringBuilder text = new StringBuilder();
     header(text, "commit", Long.toString(record.number()));
     header(text, "previous", previous);
@@ -45,12 +61,34 @@ final class PatchText {
     header(text, "shapes", record.shapesVersion());
     header(text, "judge", record.judge());
     header(text, "verdict", record.verdict());
-    text.append("TX .\n");
+    text.append(continues ? "" : "TX .\n");
     lines(text, "D ", record.removed());
     lines(text, "A ", record.added());
-    text.append("TC .\n");
+    text.append(record.complete() ? END : "");
     String digest = digest(text.toString());
     return new Sealed(text.append(SEAL).append(digest).append('\n').toString(), digest);
+  }
+
+  /**
+   * Tells whether a record is whole, and where it belongs, without reading its quads.
+   *
+   * @param sealed its text, with the seal
+   * @param where what to call its place in an error
+   * @throws CommitLog.Damaged where the seal is not its digest
+   */
+  static Heading heading(String sealed, String where) {
+    int seal = sealed.lastIndexOf(SEAL);
+    if (seal < 0) {
+      throw new CommitLog.Damaged("The record at " + where + " has no end.");
+    }
+    String text = sealed.substring(0, seal);
+    String digest = digest(text);
+    Matcher heading = HEADING.matcher(text);
+    if (!sealed.substring(seal).strip().equals(SEAL + digest) || !heading.lookingAt()) {
+      throw new CommitLog.Damaged("The record at " + where + " is not what was written.");
+    }
+    return new Heading(
+        Long.parseLong(heading.group(1)), heading.group(2), digest, text.endsWith(END));
   }
 
   /**
@@ -61,15 +99,8 @@ final class PatchText {
    * @throws CommitLog.Damaged where the seal is not its digest
    */
   static Read read(String sealed, String where) {
-    int seal = sealed.lastIndexOf(SEAL);
-    if (seal < 0) {
-      throw new CommitLog.Damaged("The record at " + where + " has no end.");
-    }
-    String text = sealed.substring(0, seal);
-    String digest = digest(text);
-    if (!sealed.substring(seal).strip().equals(SEAL + digest)) {
-      throw new CommitLog.Damaged("The record at " + where + " is not what was written.");
-    }
+    Heading heading = heading(sealed, where);
+    String text = sealed.substring(0, sealed.lastIndexOf(SEAL));
     try {
       RDFPatch patch =
           RDFPatchOps.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -77,7 +108,7 @@ final class PatchText {
       patch.apply(changes);
       return new Read(
           new CommitRecord(
-              Long.parseLong(header(patch, "commit")),
+              heading.number(),
               Instant.parse(header(patch, "at")),
               header(patch, "principal"),
               header(patch, "source"),
@@ -85,9 +116,9 @@ final class PatchText {
               header(patch, "judge"),
               header(patch, "verdict"),
               changes.removed,
-              changes.added),
-          header(patch, "previous"),
-          digest);
+              changes.added,
+              heading.complete()),
+          heading);
     } catch (PatchException e) {
       throw new CommitLog.Damaged("The record at " + where + " is no RDF Patch: " + e.getMessage());
     }
@@ -96,8 +127,17 @@ final class PatchText {
   /** A record as text, and its digest. */
   record Sealed(String text, String digest) {}
 
+  /**
+   * How a record hangs together with the one before.
+   *
+   * @param number of its commit
+   * @param previous the digest of the record before
+   * @param complete whether its commit ends with it
+   */
+  record Heading(long number, String previous, String digest, boolean complete) {}
+
   /** A record, and how it hangs together with the one before. */
-  record Read(CommitRecord record, String previous, String digest) {}
+  record Read(CommitRecord record, Heading heading) {}
 
   private static void header(StringBuilder text, String name, String value) {
     text.append("H ")

@@ -78,8 +78,9 @@ class FileCommitLogTest {
 
   @Test
   void theSameCommitHasTheSameTextWhateverTheOrderOfItsQuads() {
-    assertThat(PatchText.write(record(1, List.of(), List.of(NODE, UMLAUT)), PatchText.NONE))
-        .isEqualTo(PatchText.write(record(1, List.of(), List.of(UMLAUT, NODE)), PatchText.NONE));
+    assertThat(PatchText.write(record(1, List.of(), List.of(NODE, UMLAUT)), PatchText.NONE, false))
+        .isEqualTo(
+            PatchText.write(record(1, List.of(), List.of(UMLAUT, NODE)), PatchText.NONE, false));
   }
 
   @Test
@@ -140,6 +141,49 @@ class FileCommitLogTest {
   }
 
   @Test
+  void keepsACommitInPartsWholeOrNotAtAll() throws Exception {
+    CommitRecord commit = record(2, List.of(UMLAUT), List.of(NUMBER));
+    List<CommitRecord> parts =
+        List.of(
+            commit.part(List.of(UMLAUT), List.of(), false),
+            commit.part(List.of(), List.of(NUMBER), false),
+            commit.part(List.of(), List.of(NODE), true));
+    long whole;
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.append(List.of(record(1, List.of(), List.of(UMLAUT))));
+      whole = Files.size(file());
+      assertThatThrownBy(() -> log.append(parts.subList(0, 2)))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(Files.size(file())).isEqualTo(whole);
+      log.append(parts);
+      assertThat(read(log, 2)).isEqualTo(parts);
+    }
+    byte[] all = Files.readAllBytes(file());
+    DatasetGraph replayed = DatasetGraphFactory.createTxnMem();
+    RDFPatchOps.applyChange(
+        replayed, new ByteArrayInputStream(all, (int) whole, all.length - (int) whole));
+    assertThat(replayed.stream()).containsExactlyInAnyOrder(NUMBER, NODE);
+    try (FileCommitLog log = FileCommitLog.open(folder)) {
+      log.read(
+          2,
+          record -> {
+            assertThat(record.number()).as("a commit is handed out whole").isEqualTo(2);
+            return false;
+          });
+      assertThat(read(log, 1)).hasSize(4);
+      log.append(List.of(record(3, List.of(), List.of())));
+      log.takeBack();
+    }
+    for (int length = (int) whole; length < all.length; length++) {
+      Files.write(file(), Arrays.copyOf(all, length));
+      try (FileCommitLog log = FileCommitLog.open(folder)) {
+        assertThat(log.head().orElseThrow().number()).as("%d bytes", length).isEqualTo(1);
+        assertThat(Files.size(file())).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
   void takesTheLastRecordBack() throws Exception {
     try (FileCommitLog log = FileCommitLog.open(folder)) {
       log.append(List.of(record(1, List.of(), List.of(NODE))));
@@ -182,7 +226,8 @@ class FileCommitLogTest {
         "jena-shacl",
         "conforms",
         removed,
-        added);
+        added,
+        true);
   }
 
   private static Quad quad(String subject, Node object) {

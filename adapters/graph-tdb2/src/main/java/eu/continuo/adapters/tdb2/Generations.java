@@ -2,18 +2,20 @@ package eu.continuo.adapters.tdb2;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.sys.StoreConnection;
 import org.apache.jena.tdb2.sys.TDBInternal;
@@ -38,10 +40,21 @@ final class Generations {
     this.current = current;
   }
 
-  /** The store in a folder. */
-  static Generations in(Path folder) {
+  /** The store in a folder; what a killed process left beside it is deleted. */
+  static Generations in(Path folder) throws IOException {
     Path absolute = folder.toAbsolutePath();
-    return new Generations(absolute, connect(absolute));
+    Generations generations = new Generations(absolute, connect(absolute));
+    Path newest = generations.newest();
+    try (Stream<Path> files = Files.list(absolute)) {
+      for (Path file : files.filter(f -> isGeneration(f) && !f.equals(newest)).toList()) {
+        delete(file);
+      }
+    }
+    return generations;
+  }
+
+  private static boolean isGeneration(Path file) {
+    return file.getFileName().toString().matches("Data-\\d+(" + UNFINISHED + ")?");
   }
 
   /** A store on no disk, which has one generation only. */
@@ -62,33 +75,81 @@ final class Generations {
   /**
    * Makes a new generation. Nobody may write meanwhile.
    *
-   * @param filling adds everything that is to be in it, in a transaction
+   * @param filling puts everything into it that is to be in it, and keeps no part of it open
+   * @param deciding is asked once it is on the disk, and says whether to take it
    */
-  void next(Consumer<DatasetGraph> filling) throws IOException {
+  void next(Consumer<DatasetGraph> filling, BooleanSupplier deciding) throws IOException {
+    if (isInMemory()) {
+      DatasetGraph filled = DatabaseMgr.createDatasetGraph();
+      filling.accept(filled);
+      if (deciding.getAsBoolean()) {
+        take(() -> filled);
+      }
+      return;
+    }
     Path before = newest();
     Path after = folder.resolve("Data-%04d".formatted(number(before) + 1));
     Path unfinished = folder.resolve(after.getFileName() + UNFINISHED);
     delete(unfinished);
     Files.createDirectory(unfinished);
-    Location location = Location.create(unfinished.toString());
     try {
-      DatasetGraph filled = StoreConnection.connectCreate(location).getDatasetGraph();
-      Txn.executeWrite(filled, () -> filling.accept(filled));
+      fill(unfinished, filling);
+      if (!deciding.getAsBoolean()) {
+        delete(unfinished);
+        return;
+      }
     } catch (RuntimeException | Error e) {
-      StoreConnection.internalExpel(location, true);
       delete(unfinished);
       throw e;
     }
-    StoreConnection.internalExpel(location, true);
+    take(
+        () -> {
+          Files.move(unfinished, after, StandardCopyOption.ATOMIC_MOVE);
+          force(folder);
+          return connect(folder);
+        });
+    delete(before);
+  }
+
+  private static void fill(Path unfinished, Consumer<DatasetGraph> filling) throws IOException {
+    Location location = Location.create(unfinished.toString());
+    try {
+      filling.accept(StoreConnection.connectCreate(location).getDatasetGraph());
+    } finally {
+      StoreConnection.internalExpel(location, true);
+    }
+    try (Stream<Path> files = Files.walk(unfinished)) {
+      for (Path file : files.toList()) {
+        force(file);
+      }
+    }
+  }
+
+  /** Makes what was written to a file, or the names in a folder, outlive a loss of power. */
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Puts another generation in the place of this one, as soon as nobody reads this one. */
+  private void take(Taking taking) throws IOException {
     lock.writeLock().lock();
     try {
       TDBInternal.expel(current);
-      Files.move(unfinished, after, StandardCopyOption.ATOMIC_MOVE);
-      current = connect(folder);
+      current = taking.take();
     } finally {
       lock.writeLock().unlock();
     }
-    delete(before);
+  }
+
+  @FunctionalInterface
+  private interface Taking {
+    DatasetGraph take() throws IOException;
+  }
+
+  private boolean isInMemory() {
+    return folder.toString().isEmpty();
   }
 
   void close() {

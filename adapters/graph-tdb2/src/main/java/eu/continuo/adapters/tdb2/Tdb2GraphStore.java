@@ -1,6 +1,7 @@
 package eu.continuo.adapters.tdb2;
 
 import eu.continuo.adapters.spi.GraphStore;
+import eu.continuo.adapters.spi.QuadTable;
 import eu.continuo.adapters.spi.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.dboe.DBOpEnvException;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.dboe.base.file.ProcessFileLock;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.sys.DatabaseConnection;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.jspecify.annotations.Nullable;
@@ -113,14 +118,18 @@ public final class Tdb2GraphStore implements GraphStore {
       }
       return outcome.value();
     } catch (InternalError e) {
-      // What the runtime makes of a memory map that finds no room on the disk.
-      throw new UncheckedIOException(new IOException("The disk has no room: " + e.getMessage(), e));
+      throw noRoom(e);
     } finally {
       if (dataset.isInTransaction()) {
         dataset.abort();
       }
       dataset.end();
     }
+  }
+
+  /** What the runtime makes of a memory map that finds no room on the disk. */
+  private static UncheckedIOException noRoom(InternalError e) {
+    return new UncheckedIOException(new IOException("The disk has no room: " + e.getMessage(), e));
   }
 
   @Override
@@ -148,11 +157,15 @@ public final class Tdb2GraphStore implements GraphStore {
       if (folder != null) {
         generations.next(
             fresh ->
-                read(
-                    kept -> {
-                      kept.stream().forEach(fresh::add);
-                      return true;
-                    }));
+                Txn.executeWrite(
+                    fresh,
+                    () ->
+                        read(
+                            kept -> {
+                              kept.stream().forEach(fresh::add);
+                              return true;
+                            })),
+            () -> true);
       }
       return new Written.Done<>(diskBytes());
     } catch (IOException e) {
@@ -160,6 +173,40 @@ public final class Tdb2GraphStore implements GraphStore {
     } finally {
       writer.release();
     }
+  }
+
+  @Override
+  public <T> Written<T> replace(QuadTable quads, Supplier<Outcome<T>> deciding, Duration patience) {
+    if (!acquired(patience)) {
+      return new Written.Busy<>(patience);
+    }
+    try {
+      long needed = PackedStore.bytes(quads) + RESERVED_BYTES;
+      if (freeBytes() < needed) {
+        return new Written.Full<>(freeBytes(), needed);
+      }
+      AtomicReference<Outcome<T>> outcome = new AtomicReference<>();
+      generations.next(
+          fresh -> new PackedStore(fresh).write(quads),
+          () -> {
+            Outcome<T> decided = deciding.get();
+            outcome.set(decided);
+            return decided.keep();
+          });
+      return new Written.Done<>(outcome.get().value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InternalError e) {
+      throw noRoom(e);
+    } finally {
+      writer.release();
+    }
+  }
+
+  @Override
+  public Node kept(Node node) {
+    @Nullable NodeId inline = NodeId.inline(node);
+    return inline == null ? node : NodeId.extract(inline);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package eu.continuo.adapters.spi;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,11 +18,12 @@ public interface CommitLog extends AutoCloseable {
    * Appends records, all of them or none; when it returns, they outlive a loss of power. Several
    * cost hardly more than one, for the disk is waited for once.
    *
-   * @param records numbered on from the last, at least one
+   * @param records numbered on from the last, at least one, the last of them complete; they are
+   *     taken one by one, so that a commit of any size can be handed over in parts
    * @return the new end of the log
    * @throws Unwritable where they could not be written; the log ends as before
    */
-  Head append(List<CommitRecord> records) throws Unwritable;
+  Head append(Iterable<CommitRecord> records) throws Unwritable;
 
   /**
    * Takes back what was appended last, for commits that the store then could not keep.
@@ -35,8 +35,9 @@ public interface CommitLog extends AutoCloseable {
   /**
    * Hands out records in their order, those that are appended meanwhile not among them.
    *
-   * @param from the number of the first one
-   * @param reader takes a record and says whether it wants another
+   * @param from the number of the first commit
+   * @param reader takes a record and says whether it wants another commit; what it says between the
+   *     records of one commit counts for nothing, for it gets a commit whole
    * @throws Damaged where a record is not what its digest says
    */
   void read(long from, Predicate<CommitRecord> reader);

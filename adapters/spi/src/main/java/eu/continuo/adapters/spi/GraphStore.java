@@ -2,6 +2,8 @@ package eu.continuo.adapters.spi;
 
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.JenaTransactionException;
 import org.apache.jena.sparql.core.DatasetGraph;
 
@@ -57,6 +59,22 @@ public interface GraphStore extends AutoCloseable {
    *     operation of the request reads it
    */
   DatasetGraph view(DatasetGraph transaction, View view, DatasetGraph recorder);
+
+  /**
+   * Makes the store hold exactly these quads, by writing new files beside the old ones, which then
+   * take their place at once. Readers go on; writers wait. Nothing is kept where the deciding asks
+   * for nothing to be kept or throws, and a process that is killed meanwhile leaves the store as it
+   * was.
+   *
+   * @param quads each once, see {@link QuadTable#unite}
+   * @param deciding is called once the new files are complete and on the disk, just before they are
+   *     taken
+   * @param patience how long to wait for other writers
+   */
+  <T> Written<T> replace(QuadTable quads, Supplier<Outcome<T>> deciding, Duration patience);
+
+  /** A node as the store gives it back: TDB2 keeps 0.50 as 0.5. */
+  Node kept(Node node);
 
   /** How many bytes the store takes on the disk; 0 where it is on none. */
   long diskBytes();
