@@ -298,6 +298,30 @@ public final class Icra {
   /** The SHA-256 of the canonical form (RDFC-1.0) of what was received. */
   public static final Node CONTENT_DIGEST = term("contentDigest");
 
+  /** A product that fills the place of functional components. */
+  public static final Node IMPLEMENTATION = term("Implementation");
+
+  /**
+   * A functional component of the reference architecture whose place a product fills, alone or with
+   * others.
+   */
+  public static final Node IMPLEMENTS_COMPONENT = term("implementsComponent");
+
+  /** A functional interface of the reference architecture at which a product answers. */
+  public static final Node EXPOSES_INTERFACE = term("exposesInterface");
+
+  /** A technology by which a product or an offering is used. */
+  public static final Node USES_TECHNOLOGY = term("usesTechnology");
+
+  /** A topic of the cybersecurity framework to which a product contributes. */
+  public static final Node ADDRESSES_TOPIC = term("addressesTopic");
+
+  /**
+   * The part that a knowledge graph and policy service has in what the reference architecture
+   * names.
+   */
+  public static final Node MODE_OF_SERVICE = term("modeOfService");
+
   private Icra() {}
 
   /**

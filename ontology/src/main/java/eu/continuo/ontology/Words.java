@@ -10,6 +10,7 @@ public final class Words {
   /** The files of {@code ontology/vocabulary}. */
   static final List<String> MODULES =
       List.of(
+          "icra-architecture",
           "icra-core",
           "icra-energy",
           "icra-graph",
@@ -25,11 +26,14 @@ public final class Words {
           "dimensions",
           "figure-bases",
           "graph-kinds",
+          "icra-2.0",
           "indicators",
           "jurisdictions",
           "operators",
           "requirement-kinds",
           "service-models",
+          "service-modes",
+          "technologies",
           "tiers",
           "visibilities");
 

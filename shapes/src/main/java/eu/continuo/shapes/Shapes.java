@@ -41,6 +41,7 @@ public final class Shapes {
           "energy",
           "figure",
           "graph",
+          "implementation",
           "offering",
           "party",
           "plan",
