@@ -46,7 +46,7 @@ public final class Icra {
   /** The party that offers. */
   public static final Node OFFERED_BY = term("offeredBy");
 
-  /** The site at which something is offered, placed or decided. */
+  /** The site at which something is offered, placed, decided or kept. */
   public static final Node AT_SITE = term("atSite");
 
   /** The kind of service: IaaS, CaaS, PaaS and so on. */
@@ -321,6 +321,56 @@ public final class Icra {
    * names.
    */
   public static final Node MODE_OF_SERVICE = term("modeOfService");
+
+  /** Machines on which one control plane runs containers. */
+  public static final Node CONTAINER_CLUSTER = term("ContainerCluster");
+
+  /** A machine made of a share of a compute node. */
+  public static final Node VIRTUAL_MACHINE = term("VirtualMachine");
+
+  /** A physical machine that computes. */
+  public static final Node COMPUTE_NODE = term("ComputeNode");
+
+  /** A physical machine that forwards traffic: a switch, a router, a load balancer, a firewall. */
+  public static final Node NETWORK_DEVICE = term("NetworkDevice");
+
+  /** A resource without which another does not work, besides what it runs on. */
+  public static final Node DEPENDS_ON = term("dependsOn");
+
+  /** A running replica of a component. */
+  public static final Node WORKLOAD = term("Workload");
+
+  /** The component of which a workload is a replica. */
+  public static final Node OF_COMPONENT = term("ofComponent");
+
+  /** The resource that carries another. */
+  public static final Node RUNS_ON = term("runsOn");
+
+  /**
+   * How many virtual CPUs a workload keeps busy, as the mean of the last hour that was observed.
+   */
+  public static final Node USES_VCPU = term("usesVcpu");
+
+  /** How much memory a workload holds, as the mean of the last hour that was observed. */
+  public static final Node USES_MEMORY_GI_B = term("usesMemoryGiB");
+
+  /** How many workloads of a component its owner wants to run. */
+  public static final Node DESIRED_REPLICAS = term("desiredReplicas");
+
+  /** Whether a component may be stopped and started again later without loss. */
+  public static final Node PREEMPTIBLE = term("preemptible");
+
+  /** How long a component runs until it is done. */
+  public static final Node EXPECTED_RUNTIME = term("expectedRuntime");
+
+  /** The instant by which a component must be done. */
+  public static final Node DEADLINE = term("deadline");
+
+  /** An offering that a component is bought with or built upon. */
+  public static final Node USES_OFFERING = term("usesOffering");
+
+  /** Whether nobody may read on the way what passes a chain link. */
+  public static final Node CONFIDENTIAL = term("confidential");
 
   private Icra() {}
 

@@ -45,7 +45,9 @@ public final class Shapes {
           "offering",
           "party",
           "plan",
-          "site");
+          "resource",
+          "site",
+          "workload");
 
   private static final class Packaged {
     static final Shapes SHAPES = new Shapes(CONCEPTS.stream().map(Shapes::read).toList());
