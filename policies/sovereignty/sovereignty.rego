@@ -13,6 +13,21 @@ decisions := {component.id: by_site |
 	by_site := {site: decision(component, site) | some site in asked_sites}
 }
 
+# METADATA
+# description: |
+#   For each component, in the order asked, the positions of the candidates that it may run at. Components are lists of
+#   positions in input.requirements; candidates are sites by what is known of them. So what differs in nothing that is
+#   read here needs to be asked about once.
+# entrypoint: true
+eligible := [positions |
+	some component in input.components
+	positions := {candidate |
+		now
+		some candidate, _ in input.candidates
+		every requirement in component { met[requirement][candidate] }
+	}
+]
+
 decision(component, site) := {"allow": count(reasons) == 0, "reasons": sort(reasons)} if {
 	reasons := request_findings(component, site) | {reason |
 		some requirement in component.requirements
@@ -178,15 +193,15 @@ controlling := {operator: parties |
 }
 
 # Every party that is named anywhere, also one without an attestation of its own, and who controls it.
-controllers := {party: owners |
-	some party in named_parties
-	owners := {owner |
-		some attestation in valid_attestations[party]
-		some owner in attestation.controllers
-	}
+controllers := {party: owners_of(party) | some party in (attested_parties | {operator | some operator in operator_of})}
+
+owners_of(party) := {owner |
+	some attestation in valid_attestations[party]
+	some owner in attestation.controllers
 }
 
-named_parties := ({operator | some operator in operator_of} | object.keys(valid_attestations)) | {owner |
+# Every party that an attestation is about or names.
+attested_parties := object.keys(valid_attestations) | {owner |
 	some attestations in valid_attestations
 	some attestation in attestations
 	some owner in attestation.controllers
@@ -299,3 +314,82 @@ else := "without a name"
 finding(code, values, message) := {"code": code, "requirement": "", "values": values, "message": message}
 
 listed(places) := concat(" or ", places)
+
+# Eligibility of many at once: each requirement is judged once for each set of facts, not once for each pair.
+
+met := [positions |
+	some requirement in input.requirements
+	positions := met_by(requirement)
+]
+
+met_by(requirement) := {candidate |
+	some country in places_within(requirement.places)
+	some candidate in positions_in[country]
+} if {
+	requirement.kind == "location"
+	names_places(requirement)
+}
+
+else := {candidate |
+	within := places_within(requirement.places)
+	some laws, positions in positions_under
+	count(laws - within) == 0
+	some candidate in positions
+} if {
+	requirement.kind == "sovereignty"
+	names_places(requirement)
+}
+
+else := set()
+
+names_places(requirement) if {
+	is_array(requirement.places)
+	count(requirement.places) > 0
+	every place in requirement.places { is_string(place) }
+}
+
+places_within(places) := union({within | some outer in places; within := enclosed[outer]})
+
+# For each place, every place that lies within it.
+enclosed := {outer: within |
+	some outer in {outer | some enclosing in data.continuum.places; some outer in enclosing}
+	within := {place | some place, enclosing in data.continuum.places; outer in enclosing}
+}
+
+positions_in := {country: positions |
+	some country in {candidate.country | some candidate in input.candidates}
+	positions := {i | some i, candidate in input.candidates; candidate.country == country}
+}
+
+# For each set of jurisdictions, the candidates whose operators' attested chains fall under exactly these.
+positions_under := {laws: positions |
+	some laws in {laws | some laws in laws_of}
+	positions := {i |
+		some i, candidate in input.candidates
+		laws_of[candidate.operator] == laws
+	}
+}
+
+# The jurisdictions of an operator's chain, for operators of which nothing is missing.
+laws_of := {operator: laws |
+	some operator in {candidate.operator | some candidate in input.candidates}
+	valid_attestations[operator]
+	parties := graph.reachable(owned_by, {operator})
+	every party in parties { sound_parties[party] }
+	laws := {attestation.jurisdiction |
+		some party in parties
+		some attestation in valid_attestations[party]
+	}
+}
+
+owned_by := {party: owners_of(party) | some party in attested_parties}
+
+# Parties whose every valid attestation lists all owners and names a jurisdiction.
+sound_parties := {party |
+	some party, attestations in valid_attestations
+	every attestation in attestations {
+		lists_owners(attestation)
+		owner_count(attestation) == attestation.ownerCount
+		is_string(attestation.jurisdiction)
+	}
+}

@@ -75,8 +75,33 @@ func printCapabilities(_ context.Context, args []string, s streams) error {
 	})
 	// Nothing is fetched while a policy is checked.
 	capabilities.AllowNet = []string{}
+	written, err := json.Marshal(capabilities)
+	if err != nil {
+		return err
+	}
+	var undescribed any
+	if err := json.Unmarshal(written, &undescribed); err != nil {
+		return err
+	}
+	dropProse(undescribed)
 	encoder := json.NewEncoder(s.out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(capabilities)
+	return encoder.Encode(undescribed)
+}
+
+// dropProse takes descriptions and categories away: OPA's manual holds them, and no check reads them.
+func dropProse(value any) {
+	switch value := value.(type) {
+	case map[string]any:
+		delete(value, "description")
+		delete(value, "categories")
+		for _, member := range value {
+			dropProse(member)
+		}
+	case []any:
+		for _, member := range value {
+			dropProse(member)
+		}
+	}
 }

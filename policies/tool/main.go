@@ -24,6 +24,8 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego fmt   [--write | --list] PATH...
   rego build -t wasm -e ENTRYPOINT... -o BUNDLE [--capabilities FILE] PATH...
   rego eval  [--explain notes|full|fails] [--format text|json] [-d PATH...] [-i INPUT] QUERY
+  rego reads -e ENTRYPOINT... PATH...
+  rego time [--ms LEAST] [-d PATH...] -i INPUT QUERY
   rego capabilities [--refused]
   rego call  [--now NANOSECONDS] < LINES
   rego version
@@ -53,6 +55,8 @@ var commands = map[string]command{
 	"fmt":          format,
 	"build":        build,
 	"eval":         eval,
+	"reads":        reads,
+	"time":         timeQuery,
 	"version":      printVersion,
 }
 

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
  * @see Gate
  * @see ViewCommand
  * @see Place
+ * @see PlaceRepair
+ * @see PolicyCommand
  * @see Micro
  */
 @Command(
@@ -19,7 +21,15 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
     description = "Measures Continuo on this machine, with made-up continuums.",
-    subcommands = {Walk.class, Gate.class, ViewCommand.class, Place.class, Micro.class},
+    subcommands = {
+      Walk.class,
+      Gate.class,
+      ViewCommand.class,
+      Place.class,
+      PlaceRepair.class,
+      PolicyCommand.class,
+      Micro.class
+    },
     footer = {
       "",
       "Examples:",
@@ -28,6 +38,7 @@ import picocli.CommandLine.Command;
       "  continuo bench gate --triples 100000 --format json",
       "  continuo bench view",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
+      "  continuo bench policy --format json",
       "  continuo bench jmh canonical"
     })
 public final class Bench {

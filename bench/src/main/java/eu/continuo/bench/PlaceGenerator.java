@@ -1,6 +1,7 @@
 package eu.continuo.bench;
 
 import eu.continuo.solver.fleet.Fleet;
+import java.util.Locale;
 
 /**
  * Makes fleets from a seed: the same size and seed give the same fleet on every machine, so that
@@ -17,6 +18,11 @@ enum PlaceGenerator {
    * of up to eight replicas, and nothing runs yet.
    */
   REGIONS;
+
+  /** Its name as rows and options have it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   Fleet fleet(PlaceSize size, long seed) {
     return switch (this) {

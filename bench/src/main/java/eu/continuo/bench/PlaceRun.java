@@ -14,7 +14,6 @@ import eu.continuo.solver.model.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +106,7 @@ record PlaceRun(PlaceGenerator generator, PlaceSize size, long seed, double seco
       long bound,
       @Nullable Long movesPerSecond) {
     return new Row(
-        generator.name().toLowerCase(Locale.ROOT),
+        generator.label(),
         seed,
         size.load(),
         size.workloads(),

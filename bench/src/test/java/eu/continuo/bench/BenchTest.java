@@ -43,6 +43,36 @@ final class BenchTest {
   }
 
   @Test
+  void decidesByPolicyAndWritesARowForEachStage() {
+    Called policy =
+        Called.bench(
+            "policy",
+            "--components",
+            "40",
+            "--sites",
+            "20",
+            "--decisions",
+            "100",
+            "--format",
+            "json");
+
+    assertThat(policy.status).as(policy.err).isZero();
+    JsonNode rows = new JsonMapper().readTree(policy.out);
+    assertThat(rows.valueStream().map(r -> r.get("stage").asString()))
+        .contains(
+            "cold-start",
+            "data-update",
+            "single",
+            "matrix-alike",
+            "matrix-distinct",
+            "one-site-changed");
+    assertThat(rows.valueStream())
+        .filteredOn(row -> row.get("stage").asString().equals("matrix-distinct"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.get("evaluatedPairs").asLong()).isEqualTo(800));
+  }
+
+  @Test
   void helpShowsExamples() {
     Called jmh = Called.bench("jmh", "--help");
 

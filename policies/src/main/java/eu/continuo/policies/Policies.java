@@ -76,21 +76,30 @@ public final class Policies {
   private static Policy load(String name, Duration evaluationLimit) {
     var manifest = Json.read(resource(name + "/manifest.json"));
     var path = manifest.path("entrypoints").path(0).asText();
+    var batchPath = manifest.path("entrypoints").path(1).asText();
+    var reads = Reads.of(Json.read(resource(name + "/reads.json")).path(batchPath));
     var loading = OpaModule.load(resource(name + "/policy.wasm"));
     return switch (loading) {
       case OpaModule.Loading.Refused(var problems) ->
           throw new IllegalStateException(
               "The policy %s cannot be used: %s".formatted(name, String.join(" ", problems)));
       case OpaModule.Loading.Loaded(var module) -> {
-        var entrypoint = module.entrypoints().get(path);
-        if (entrypoint == null) {
-          throw new IllegalStateException(
-              "The policy %s has no entrypoint %s.".formatted(name, path));
-        }
+        var entrypoints =
+            new Policy.Entrypoints(
+                entrypoint(name, module, path), entrypoint(name, module, batchPath), reads);
         yield new Policy(
-            name, module, manifest.path("sourcesSha256").asText(), entrypoint, evaluationLimit);
+            name, module, manifest.path("sourcesSha256").asText(), entrypoints, evaluationLimit);
       }
     };
+  }
+
+  private static int entrypoint(String policy, OpaModule module, String path) {
+    var id = module.entrypoints().get(path);
+    if (id == null) {
+      throw new IllegalStateException(
+          "The policy %s has no entrypoint %s.".formatted(policy, path));
+    }
+    return id;
   }
 
   static byte[] resource(String name) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One compiled policy, which decides about components and sites. Safe for use by many threads.
@@ -24,7 +25,7 @@ public final class Policy {
   private final String name;
   private final OpaModule module;
   private final String sourcesSha256;
-  private final int entrypoint;
+  private final Entrypoints entrypoints;
   private final EvaluationLimit limit;
   private final Map<String, PolicyRevision> revisions =
       new LinkedHashMap<>(REVISIONS_KEPT, 0.75f, true) {
@@ -36,11 +37,25 @@ public final class Policy {
         }
       };
 
-  Policy(String name, OpaModule module, String sourcesSha256, int entrypoint, Duration limit) {
+  /**
+   * Where the module is entered.
+   *
+   * @param decisions decides about pairs and gives reasons
+   * @param eligible decides about many at once
+   * @param eligibleReads what the latter reads
+   */
+  record Entrypoints(int decisions, int eligible, Reads eligibleReads) {}
+
+  Policy(
+      String name,
+      OpaModule module,
+      String sourcesSha256,
+      Entrypoints entrypoints,
+      Duration limit) {
     this.name = name;
     this.module = module;
     this.sourcesSha256 = sourcesSha256;
-    this.entrypoint = entrypoint;
+    this.entrypoints = entrypoints;
     this.limit = new EvaluationLimit(limit);
   }
 
@@ -79,31 +94,64 @@ public final class Policy {
     return new Decisions(name, sha256(), data.sha256(), now, decisions);
   }
 
+  /** A table of who may run where, empty as yet. */
+  public Eligibility eligibility() {
+    return new Eligibility(this);
+  }
+
+  Reads reads() {
+    return entrypoints.eligibleReads();
+  }
+
+  /**
+   * For each component, the positions of the sites that it may run at.
+   *
+   * @throws PolicyFailedException when the policy cannot be evaluated
+   */
+  List<int[]> eligible(PolicyData data, byte[] inputJson, Instant now) {
+    return evaluated(
+        () ->
+            revision(data)
+                .evaluate(
+                    entrypoints.eligible(), inputJson, now, WasmValues::indexSetsOfOnlyResult));
+  }
+
   private Function<Decision.Pair, Decision> evaluation(
       PolicyData data, byte[] inputJson, Instant now) {
     try {
-      var results = limit.apply(() -> revision(data).evaluate(entrypoint, inputJson, now));
+      var results =
+          evaluated(() -> revision(data).evaluate(entrypoints.decisions(), inputJson, now));
       var answer = results.path(0).path("result");
       return pair -> decision(pair, answer.path(pair.component()).path(pair.site()));
-    } catch (EvaluationLimit.ExceededException e) {
-      return failed(
-          "it took longer than %d ms and was ended".formatted(limit.duration().toMillis()));
-    } catch (RuntimeException e) {
-      // Whatever the engine throws: nothing may pass because its judge broke.
-      return failed(String.valueOf(e.getMessage()));
-    } catch (StackOverflowError e) {
-      return failed("it recursed too deeply");
+    } catch (PolicyFailedException e) {
+      return pair -> Decision.denied(pair, List.of(e.reason()));
     }
   }
 
-  private Function<Decision.Pair, Decision> failed(String why) {
-    var reason =
-        new Reason(
-            "policy.failed",
-            "",
-            Map.of("policy", name),
-            "The policy %s could not be evaluated: %s.".formatted(name, why));
-    return pair -> Decision.denied(pair, List.of(reason));
+  /**
+   * @throws PolicyFailedException whatever the engine throws: nothing may pass because its judge
+   *     broke
+   */
+  private <T> T evaluated(Supplier<T> evaluation) {
+    try {
+      return limit.apply(evaluation);
+    } catch (EvaluationLimit.ExceededException e) {
+      throw new PolicyFailedException(
+          failure(
+              "it took longer than %d ms and was ended".formatted(limit.duration().toMillis())));
+    } catch (RuntimeException e) {
+      throw new PolicyFailedException(failure(String.valueOf(e.getMessage())));
+    } catch (StackOverflowError e) {
+      throw new PolicyFailedException(failure("it recursed too deeply"));
+    }
+  }
+
+  Reason failure(String why) {
+    return new Reason(
+        "policy.failed",
+        "",
+        Map.of("policy", name),
+        "The policy %s could not be evaluated: %s.".formatted(name, why));
   }
 
   private PolicyRevision revision(PolicyData data) {
@@ -150,18 +198,16 @@ public final class Policy {
     for (var component : request.components()) {
       var node = components.addObject().put("id", component.iri());
       var requirements = node.putArray("requirements");
-      for (var requirement : component.requirements()) {
-        var places =
-            requirements
-                .addObject()
-                .put("id", requirement.iri())
-                .put("kind", requirement.kind())
-                .putArray("places");
-        requirement.places().forEach(places::add);
-      }
+      component.requirements().forEach(each -> requirements.add(requirement(each)));
     }
     var sites = input.putArray("sites");
     request.sites().forEach(sites::add);
     return input;
+  }
+
+  static ObjectNode requirement(DecisionRequest.Requirement requirement) {
+    var node = Json.object().put("id", requirement.iri()).put("kind", requirement.kind());
+    requirement.places().forEach(node.putArray("places")::add);
+    return node;
   }
 }

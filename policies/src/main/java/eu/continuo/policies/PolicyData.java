@@ -46,7 +46,7 @@ public final class PolicyData {
     return json;
   }
 
-  private static ObjectNode projection(Continuum continuum) {
+  static ObjectNode projection(Continuum continuum) {
     var projection = Json.object();
     var places = projection.putObject("places");
     new TreeMap<>(continuum.places())
@@ -67,7 +67,7 @@ public final class PolicyData {
     return projection;
   }
 
-  private static void write(ObjectNode node, Continuum.Site site) {
+  static void write(ObjectNode node, Continuum.Site site) {
     if (site.country() != null) {
       node.put("country", site.country());
     }

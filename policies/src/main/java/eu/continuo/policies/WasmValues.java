@@ -112,12 +112,42 @@ final class WasmValues {
     return Math.toIntExact(memory.readLong(address + 8));
   }
 
-  boolean isSet(int address) {
-    return memory.read(address) == SET;
+  /**
+   * Arrays or sets of indexes in an array, which is the only result of a result set.
+   *
+   * @throws ChicoryException when the result is of another kind, or there is none
+   */
+  List<int[]> indexSetsOfOnlyResult(int resultSet) {
+    var results = members(resultSet);
+    if (results.length != 1) {
+      throw new ChicoryException("the policy gives no answer");
+    }
+    var lists = new ArrayList<int[]>();
+    for (var list : items(require(ARRAY, onlyMember(results[0])))) {
+      var indexes = memory.read(list) == SET ? members(list) : items(require(ARRAY, list));
+      for (var i = 0; i < indexes.length; i++) {
+        indexes[i] = index(indexes[i]);
+      }
+      lists.add(indexes);
+    }
+    return lists;
   }
 
-  boolean isArray(int address) {
-    return memory.read(address) == ARRAY;
+  private int require(int type, int address) {
+    if (memory.read(address) != type) {
+      throw new ChicoryException("the policy answers with a value of another type");
+    }
+    return address;
+  }
+
+  /** The value of an object that has one. */
+  private int onlyMember(int address) {
+    var buckets = memory.readInt(require(OBJECT, address) + 4);
+    var element = memory.readInt(buckets);
+    for (var i = 1; element == 0; i++) {
+      element = memory.readInt(buckets + 4 * i);
+    }
+    return memory.readInt(element + 4);
   }
 
   private RegoValue object(int address) {

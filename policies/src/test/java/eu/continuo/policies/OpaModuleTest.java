@@ -23,6 +23,8 @@ class OpaModuleTest {
       new DecisionRequest(
           List.of(new Component("urn:component:shop", List.of())), List.of("urn:site:paris"));
   private static final PolicyData NO_DATA = PolicyData.of("{}".getBytes(StandardCharsets.UTF_8));
+  private static final Policy.Entrypoints ENTRYPOINTS =
+      new Policy.Entrypoints(0, 0, Reads.of(Json.object()));
   private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @TempDir private Path scratch;
@@ -176,7 +178,8 @@ class OpaModuleTest {
 
   private Policy policy(String rules, Duration limit) throws IOException, InterruptedException {
     return switch (OpaModule.load(compile(rules))) {
-      case OpaModule.Loading.Loaded(var module) -> new Policy("trial", module, "", 0, limit);
+      case OpaModule.Loading.Loaded(var module) ->
+          new Policy("trial", module, "", ENTRYPOINTS, limit);
       case OpaModule.Loading.Refused(var problems) -> throw new AssertionError(problems);
     };
   }

@@ -2,6 +2,7 @@ package eu.continuo.service;
 
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.JsonLd;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -68,7 +69,8 @@ public final class Europe {
     Path trustList = folder.resolve("trust-list.json");
     Files.write(trustList, bytes(manifest.get("trustList").stringValue()));
     Instance instance =
-        Instance.open(new Settings(null, base(), trustList, Clock.fixed(now(), ZoneOffset.UTC)));
+        Instance.open(
+            new Settings(null, base(), trustList, Judges.BOTH, Clock.fixed(now(), ZoneOffset.UTC)));
     Commit commit = instance.intake().receive(documents(), Principal.OPERATOR, now());
     if (!(commit instanceof Commit.Kept)) {
       throw new IllegalStateException("The example is not kept: " + commit);

@@ -10,7 +10,7 @@ public sealed interface Comparison {
    * Both found the same.
    *
    * @param constraints how many were judged twice
-   * @param results how many results there are, which both found
+   * @param results how many results both found; of one constraint RDF4J gives 1,000 and no more
    * @param unproved what one engine judges alone
    */
   record Agreed(int constraints, int results, List<Unproved> unproved) implements Comparison {

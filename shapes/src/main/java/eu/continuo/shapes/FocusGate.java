@@ -118,13 +118,20 @@ final class FocusGate {
     }
   }
 
+  /** These nodes as focus nodes of every shape. */
+  Map<Shape, Affected> all(Set<Node> nodes) {
+    Map<Shape, Affected> all = new LinkedHashMap<>();
+    targeting.forEach(shape -> all.put(shape, new Affected(nodes, Optional.empty())));
+    return all;
+  }
+
   /** What was found at the affected focus nodes. */
-  record Judged(List<ReportEntry> entries, int focusNodes, List<Fallback> fallbacks) {}
+  record Judged(List<ReportEntry> entries, Set<Node> focusNodes, List<Fallback> fallbacks) {}
 
   /** Judges the affected focus nodes that are targets after the change. */
   Judged judge(Map<Shape, Affected> affected, Graph data) {
     ValidationContext context = ValidationContext.create(shapes, data);
-    int judged = 0;
+    Set<Node> judged = new HashSet<>();
     List<Fallback> fallbacks = new ArrayList<>();
     // In the order of the shapes, as the whole graph would be judged.
     for (Shape shape : targeting) {
@@ -133,7 +140,7 @@ final class FocusGate {
         some.every().ifPresent(fallbacks::add);
         Collection<Node> focusNodes = targets(shape, some, data);
         focusNodes.forEach(node -> VLib.validateShape(context, data, shape, node));
-        judged += focusNodes.size();
+        judged.addAll(focusNodes);
       }
     }
     return new Judged(List.copyOf(context.generateReport().getEntries()), judged, fallbacks);

@@ -18,6 +18,7 @@ import org.eclipse.rdf4j.sail.NotifyingSailConnection;
 import org.eclipse.rdf4j.sail.Sail;
 import org.eclipse.rdf4j.sail.memory.MemoryStore;
 import org.eclipse.rdf4j.sail.shacl.ShaclValidator;
+import org.eclipse.rdf4j.sail.shacl.ast.constraintcomponents.MaxCountConstraintComponent;
 
 /**
  * Judges a graph by RDF4J's SHACL engine, which shares no code with Jena's. It judges some shapes
@@ -25,6 +26,12 @@ import org.eclipse.rdf4j.sail.shacl.ShaclValidator;
  */
 final class Rdf4jJudge {
   private static final ValueFactory VALUES = SimpleValueFactory.getInstance();
+
+  static {
+    // Up to this limit RDF4J asks a query that tells values apart by !=, which is an error for a
+    // number and a text, and false for 1 and 1.0. Above it, it counts terms.
+    MaxCountConstraintComponent.SPARQL_VALIDATION_APPROACH_LIMIT = 0;
+  }
 
   private Rdf4jJudge() {}
 

@@ -64,12 +64,12 @@ final class Rdf4jTrust implements Trust {
           entry(SHACL.node, once(Node::isConcrete)),
           entry(SHACL.not, once(Node::isConcrete)),
           entry(SHACL.and, once(Node::isConcrete)),
-          entry(SHACL.or, once(Node::isConcrete)),
+          entry(SHACL.or, Rdf4jTrust::or),
           entry(SHACL.class_, once(Node::isURI)),
           entry(SHACL.datatype, once(Node::isURI)),
           entry(SHACL.nodeKind, once(Node::isURI)),
-          entry(SHACL.minCount, said -> count(said, 1)),
-          entry(SHACL.maxCount, said -> count(said, 0)),
+          entry(SHACL.minCount, Rdf4jTrust::minCount),
+          entry(SHACL.maxCount, once(Rdf4jTrust::isNumber)),
           entry(SHACL.minInclusive, Rdf4jTrust::bound),
           entry(SHACL.maxInclusive, Rdf4jTrust::bound),
           entry(SHACL.minExclusive, Rdf4jTrust::bound),
@@ -156,11 +156,18 @@ final class Rdf4jTrust implements Trust {
         : null;
   }
 
-  private static @Nullable String count(Said said, int insideMax) {
+  private static @Nullable String or(Said said) {
+    if (said.says(SHACL.path) || said.place().literals()) {
+      return "RDF4J leaves out values where a path leads to several that have no order.";
+    }
+    return said.again() ? NOT_COMPARED : null;
+  }
+
+  private static @Nullable String minCount(Said said) {
     if (said.again() || !isNumber(said.value())) {
       return NOT_COMPARED;
     }
-    boolean comparesLiterals = Integer.parseInt(said.value().getLiteralLexicalForm()) > insideMax;
+    boolean comparesLiterals = Integer.parseInt(said.value().getLiteralLexicalForm()) > 1;
     return said.place().inside() && comparesLiterals ? BY_ORDER : null;
   }
 

@@ -11,10 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
@@ -143,6 +145,20 @@ public final class Shapes {
     FocusGate.Judged judged = gate.judge(gate.affected(change, terms.schemes()), data);
     Report report = report(judged.entries(), found -> terms.judge(change, found));
     return new ChangeReport(report, judged.focusNodes(), judged.fallbacks());
+  }
+
+  /**
+   * Judges some nodes of a graph by every shape that targets them.
+   *
+   * @param data as for {@link #judge(Graph)}
+   * @return all that a judgement of the whole graph would say of these nodes
+   */
+  public Verdict judge(Graph data, Set<Node> nodes) {
+    Graph whole = new Stars(new Union(data, terms.schemes()));
+    return report(
+            gate.judge(gate.all(nodes), whole).entries(),
+            found -> nodes.forEach(node -> terms.judge(node, data, found)))
+        .verdict();
   }
 
   /** The shapes of which some change reaches every target, and why: what to write otherwise. */

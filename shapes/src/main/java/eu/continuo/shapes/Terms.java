@@ -42,12 +42,18 @@ final class Terms {
 
   /** As {@link #judge(Graph, Consumer)}, of the subjects that a change speaks about. */
   void judge(NetChange change, Consumer<ReportEntry> found) {
-    Graph data = change.after();
-    Stream.concat(change.added().stream(), change.removed().stream())
+    subjects(change).forEach(subject -> judge(subject, change.after(), found));
+  }
+
+  /** As {@link #judge(Graph, Consumer)}, of one subject. */
+  void judge(Node subject, Graph data, Consumer<ReportEntry> found) {
+    data.stream(subject, Node.ANY, Node.ANY).forEach(triple -> judge(triple, data, found));
+  }
+
+  private static Stream<Node> subjects(NetChange change) {
+    return Stream.concat(change.added().stream(), change.removed().stream())
         .map(Triple::getSubject)
-        .distinct()
-        .flatMap(subject -> data.stream(subject, Node.ANY, Node.ANY))
-        .forEach(triple -> judge(triple, data, found));
+        .distinct();
   }
 
   private void judge(Triple triple, Graph data, Consumer<ReportEntry> found) {

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFParser;
+import org.apache.jena.graph.Node;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
 import org.eclipse.rdf4j.sail.SailException;
@@ -31,11 +31,19 @@ final class JudgesFuzz {
   /** The first thing that is wrong with this seed, with all that is needed to see it again. */
   static Optional<String> wrong(long seed, Trust trust) {
     Given given = Given.of(seed);
-    Graph graph = RDFParser.fromString(given.shapes(), Lang.TURTLE).toGraph();
-    Shapes shapes = ShaclValidator.get().parse(graph);
+    Shapes shapes = FocusFuzz.parse(given.shapes());
     SecondJudge judge = new SecondJudge(shapes, trust);
     return wrong(shapes, judge, given.data())
         .map(what -> "seed %d%n%s%n%s%n%s".formatted(seed, given.shapes(), given.data(), what));
+  }
+
+  /** The components of which this seed gives results that are compared. */
+  static Set<Node> componentsCompared(long seed, Trust trust) {
+    Given given = Given.of(seed);
+    SecondJudge judge = new SecondJudge(FocusFuzz.parse(given.shapes()), trust);
+    return results(ShaclValidator.get().parse(judge.graph()), given.data()).stream()
+        .map(Result::component)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<Object> wrong(Shapes shapes, SecondJudge judge, Graph data) {

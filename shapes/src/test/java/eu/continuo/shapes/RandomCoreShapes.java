@@ -57,8 +57,12 @@ final class RandomCoreShapes {
 
   private final Random random;
 
+  /** Says what RDF4J is not trusted with, too; where a shape is full of it, little is compared. */
+  private final boolean wild;
+
   RandomCoreShapes(Random random) {
     this.random = random;
+    this.wild = chance(3);
   }
 
   /** A shapes graph in Turtle. */
@@ -77,7 +81,8 @@ final class RandomCoreShapes {
           switch (random.nextInt(10)) {
             case 0, 1 -> node() + " a " + cls();
             case 2 -> cls() + " rdfs:subClassOf " + cls();
-            case 3, 4, 5, 6 -> node() + " " + predicate() + " " + literal();
+            case 3 -> node() + " " + predicate() + " \"a\"@en, \"b\"@en-GB, \"c\"@en";
+            case 4, 5, 6 -> node() + " " + predicate() + " " + literal();
             default -> node() + " " + predicate() + " " + node();
           });
       turtle.append(" .\n");
@@ -90,9 +95,9 @@ final class RandomCoreShapes {
         oneOf(
             () -> "sh:targetClass " + cls(),
             () -> "sh:targetClass " + cls() + ", " + cls(),
-            () -> "sh:targetNode " + iri() + ", " + iri() + ", " + oneOf(this::iri, this::literal),
+            () -> "sh:targetNode " + iri() + ", " + iri() + ", " + (wild ? literal() : iri()),
             () -> "sh:targetSubjectsOf " + predicate(),
-            () -> "sh:targetSubjectsOf " + predicate() + " ; sh:targetClass " + cls(),
+            () -> "sh:targetSubjectsOf " + predicate() + (wild ? " ; sh:targetClass " + cls() : ""),
             () -> "sh:targetObjectsOf " + predicate(),
             () -> "a rdfs:Class, sh:NodeShape");
     String name = target.startsWith("a ") ? "ex:C" + number : "ex:S" + number;
@@ -100,7 +105,7 @@ final class RandomCoreShapes {
         + " "
         + target
         + " ; "
-        + (chance(4) ? property(1) : node(1))
+        + (chance(4) && !target.startsWith("a ") ? property(1) : node(1))
         + annotations()
         + " .\n";
   }
@@ -108,7 +113,11 @@ final class RandomCoreShapes {
   private String annotations() {
     return (chance(8)
             ? " ; sh:severity "
-                + oneOf(() -> "sh:Warning", () -> "sh:Info", () -> "sh:Violation", () -> "ex:Own")
+                + oneOf(
+                    () -> "sh:Warning",
+                    () -> "sh:Info",
+                    () -> "sh:Violation",
+                    () -> wild ? "ex:Own" : "sh:Info")
             : "")
         + (chance(12) ? " ; sh:deactivated " + oneOf(() -> "true", () -> "false") : "");
   }
@@ -121,7 +130,7 @@ final class RandomCoreShapes {
                     () -> property(depth, "sh:property"),
                     () -> property(depth, "sh:property"),
                     () -> common(depth)));
-    return chance(6)
+    return wild && chance(6)
         ? says
             + " ; sh:closed true"
             + (chance(2) ? " ; sh:ignoredProperties ( rdf:type " + predicate() + " )" : "")
@@ -145,12 +154,19 @@ final class RandomCoreShapes {
                     () -> "sh:minCount " + random.nextInt(3),
                     () -> "sh:maxCount " + random.nextInt(3),
                     () -> "sh:uniqueLang true",
-                    () -> "sh:lessThan " + predicate(),
-                    () -> "sh:lessThanOrEquals " + predicate(),
-                    () ->
-                        "sh:qualifiedValueShape [ %s ] ; sh:qualifiedM%sCount %d"
-                            .formatted(shape(depth), chance(2) ? "ax" : "in", random.nextInt(3)),
-                    () -> depth > 2 ? "sh:minCount 1" : property(depth, "sh:property")));
+                    () -> "sh:equals " + predicate(),
+                    () -> "sh:disjoint " + predicate(),
+                    () -> wild ? wildProperty(depth) : common(depth)));
+  }
+
+  private String wildProperty(int depth) {
+    return oneOf(
+        () -> "sh:lessThan " + predicate(),
+        () -> "sh:lessThanOrEquals " + predicate(),
+        () ->
+            "sh:qualifiedValueShape [ %s ] ; sh:qualifiedM%sCount %d"
+                .formatted(shape(depth), chance(2) ? "ax" : "in", random.nextInt(3)),
+        () -> depth > 2 ? "sh:minCount 1" : property(depth, "sh:property"));
   }
 
   private String common(int depth) {
@@ -158,14 +174,14 @@ final class RandomCoreShapes {
         () -> "sh:class " + cls(),
         () -> "sh:datatype " + DATATYPES.get(random.nextInt(DATATYPES.size())),
         () -> "sh:nodeKind sh:" + KINDS.get(random.nextInt(KINDS.size())),
-        () -> "sh:in ( %s %s %s )".formatted(iri(), literal(), literal()),
-        () -> "sh:hasValue " + term(),
-        () -> "sh:equals " + predicate(),
-        () -> "sh:disjoint " + predicate(),
+        () -> "sh:in ( %s %s %s )".formatted(iri(), constant(), constant()),
+        () -> "sh:hasValue " + constant(),
+        () -> (wild ? "sh:disjoint " + predicate() : "sh:class " + cls()),
         () -> "sh:languageIn ( \"%s\" )".formatted(oneOf(() -> "en", () -> "de", () -> "en-GB")),
         () ->
             "sh:%s%sclusive %s"
-                .formatted(chance(2) ? "min" : "max", chance(2) ? "In" : "Ex", literal()),
+                .formatted(
+                    chance(2) ? "min" : "max", chance(2) ? "In" : "Ex", wild ? literal() : "2"),
         () -> "sh:minLength " + random.nextInt(4),
         () -> "sh:maxLength " + random.nextInt(4),
         () ->
@@ -179,16 +195,57 @@ final class RandomCoreShapes {
                             () -> "^.$"))
                 + (chance(3)
                     ? " ; sh:flags \"%s\""
-                        .formatted(oneOf(() -> "i", () -> "s", () -> "im", () -> "x", () -> "q"))
+                        .formatted(wild ? oneOf(() -> "s", () -> "im", () -> "x", () -> "q") : "i")
                     : ""),
-        () -> "sh:not [ " + shape(depth) + " ]",
-        () -> "sh:node [ " + (depth > 2 ? "sh:class " + cls() : node(depth + 1)) + " ]",
-        () -> "sh:and ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )",
-        () -> "sh:xone ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )",
-        () -> "sh:or ( [ " + shape(depth) + " ] [ " + shape(depth) + " ] )");
+        () -> logic(() -> shape(depth), () -> wild ? node(depth + 1) : inside(depth)));
+  }
+
+  private String logic(Supplier<String> shape, Supplier<String> nodeShape) {
+    return oneOf(
+        () -> "sh:not [ %s ]".formatted(shape.get()),
+        () -> "sh:node [ %s ]".formatted(nodeShape.get()),
+        () -> "sh:and ( [ %s ] [ %s ] )".formatted(shape.get(), shape.get()),
+        () -> "sh:or ( [ %s ] [ %s ] )".formatted(shape.get(), shape.get()),
+        () -> "sh:xone ( [ %s ] [ %s ] )".formatted(shape.get(), shape.get()));
+  }
+
+  /** A node shape that may be trusted inside another. */
+  private String inside(int depth) {
+    return several(
+        () ->
+            oneOf(
+                () -> "sh:class " + cls(),
+                () -> "sh:datatype " + DATATYPES.get(random.nextInt(DATATYPES.size())),
+                () -> "sh:nodeKind sh:" + KINDS.get(random.nextInt(KINDS.size())),
+                () -> "sh:in ( %s %s )".formatted(iri(), constant()),
+                () -> "sh:languageIn ( \"en\" )",
+                () -> "sh:class %s ; sh:property [ %s ]".formatted(cls(), insideProperty(depth)),
+                () -> depth > 2 ? "sh:class " + cls() : insideLogic(depth)));
+  }
+
+  private String insideProperty(int depth) {
+    return "sh:path "
+        + path(1)
+        + " ; "
+        + several(
+            () ->
+                oneOf(
+                    () -> "sh:minCount 1",
+                    () -> "sh:maxCount 0",
+                    () -> "sh:hasValue " + constant(),
+                    () -> "sh:class " + cls(),
+                    () -> "sh:nodeKind sh:" + KINDS.get(random.nextInt(KINDS.size())),
+                    () -> depth > 2 ? "sh:uniqueLang true" : insideLogic(depth)));
+  }
+
+  private String insideLogic(int depth) {
+    return logic(() -> inside(depth + 1), () -> inside(depth + 1));
   }
 
   private String shape(int depth) {
+    if (!wild) {
+      return chance(2) ? inside(depth) : insideProperty(depth);
+    }
     if (depth > 2) {
       return chance(2) ? "sh:class " + cls() : "sh:path " + predicate() + " ; sh:minCount 1";
     }
@@ -204,8 +261,8 @@ final class RandomCoreShapes {
             () -> "[ sh:alternativePath ( " + path(depth - 1) + " " + path(depth - 1) + " ) ]");
   }
 
-  private String term() {
-    return oneOf(this::iri, this::literal);
+  private String constant() {
+    return oneOf(this::iri, () -> wild ? literal() : oneOf(() -> "\"a\"", () -> "\"2\""));
   }
 
   private String node() {

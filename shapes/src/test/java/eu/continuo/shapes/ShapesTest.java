@@ -100,7 +100,7 @@ class ShapesTest {
     added.forEach(data::add);
     ChangeReport report = SHAPES.report(new NetChange(data, added, List.of()));
     assertThat(report.report().verdict()).isEqualTo(new Verdict.Accepted(List.of()));
-    assertThat(report.focusNodes()).isZero();
+    assertThat(report.focusNodes()).isEmpty();
     assertThat(report.fallbacks()).isEmpty();
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
             + " -Dcontinuo.testsuites=FOLDER.")
 class TwoJudgesSuiteTest {
   /** As many tests of the suite have shapes that are trusted whole. */
-  private static final int WHOLE = 46;
+  private static final int WHOLE = 44;
 
   private record Pair(ShaclSuite.Test test, SecondJudge judge) {
     @Override

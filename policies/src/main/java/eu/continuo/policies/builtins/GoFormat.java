@@ -107,7 +107,8 @@ final class GoFormat {
   }
 
   private void precision(GoSpec spec) {
-    if (at >= format.length() || format.charAt(at) != '.') {
+    // A point at the very end is a verb, and a wrong one.
+    if (at + 1 >= format.length() || format.charAt(at) != '.') {
       return;
     }
     at++;
@@ -121,6 +122,9 @@ final class GoFormat {
       if (star == null) {
         out.append("%!(BADPREC)");
       } else {
+        if (star < 0) {
+          out.append("%!(BADPREC)");
+        }
         spec.precision = star < 0 ? -1 : star;
       }
       afterIndex = false;
@@ -139,6 +143,8 @@ final class GoFormat {
     } else if (next >= arguments.size()) {
       out.append("%!").appendCodePoint(verb).append("(MISSING)");
     } else {
+      // With v a plus asks for names of fields, of which there are none, and not for a sign.
+      spec.plus &= verb != 'v';
       out.append(formatted(arguments.get(next++), verb, spec));
     }
   }
@@ -200,7 +206,7 @@ final class GoFormat {
 
   private static String formatted(RegoValue argument, int verb, GoSpec spec) {
     if (verb == 'T') {
-      return spec.padString(type(argument));
+      return spec.padString(spec.truncated(type(argument)));
     }
     if (verb == 'p') {
       return bad(verb, argument, spec);
@@ -234,7 +240,11 @@ final class GoFormat {
 
   /** What Go prints for a verb that does not go with the operand. */
   private static String bad(int verb, RegoValue argument, GoSpec spec) {
-    return "%!" + Character.toString(verb) + "(" + described(argument, spec) + ")";
+    // A big.Int prints itself: without flags, and without saying that it is a pointer.
+    var big = argument instanceof RegoNumber number && !number.isWrittenAsFloat() && isBig(number);
+    var described =
+        big ? described(argument, new GoSpec()).substring(1) : described(argument, spec);
+    return "%!" + Character.toString(verb) + "(" + described + ")";
   }
 
   private static String floating(RegoNumber number, int verb, GoSpec spec) {
@@ -278,7 +288,9 @@ final class GoFormat {
       case 'q' ->
           spec.padString("'" + GoQuote.escaped(Character.toString(point), '\'', spec.plus) + "'");
       default -> {
-        var text = "U+%04X".formatted(value);
+        var digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
+        var text =
+            "U+" + "0".repeat(Math.max(Math.max(4, spec.precision) - digits.length(), 0)) + digits;
         var shown = spec.sharp && valid && GoQuote.isPrint(point);
         yield spec.padString(shown ? text + " '" + Character.toString(point) + "'" : text);
       }
@@ -294,7 +306,9 @@ final class GoFormat {
     return switch (verb) {
       case 'v', 's' ->
           spec.padString(
-              verb == 'v' && spec.sharp ? GoQuote.quoted(text, false) : spec.truncated(text));
+              verb == 'v' && spec.sharp
+                  ? GoQuote.quoted(spec.truncated(text), false)
+                  : spec.truncated(text));
       case 'q' -> quoted(spec.truncated(text), spec);
       case 'x', 'X' -> hex(text, verb, spec);
       default -> bad(verb, RegoValue.of(text), spec);

@@ -49,6 +49,11 @@ record IpNetwork(IpAddress address, int prefixBits) {
     return new IpAddress(first(), address.isWrittenAsV4());
   }
 
+  /** Whether it neither is an IPv4 network nor lies in the place of one. */
+  boolean isPlainV6() {
+    return !firstAddress().isV4();
+  }
+
   /**
    * Networks that are written as IPv6 contain no IPv4 address, but for those that lie in its place.
    */

@@ -22,13 +22,24 @@ final class JsonPatch {
 
   static RegoValue call(Operands operands) throws UndefinedException {
     RegoValue document = operands.value(0);
-    for (var operation : operands.array(1)) {
-      document = apply(operation, document);
+    var operations = operands.array(1);
+    for (var i = 0; i < operations.size(); i++) {
+      // OPA itself breaks when it goes on after the whole document was replaced.
+      if (i > 0 && replacesWhole(operations.get(i - 1))) {
+        throw new UnsuppliedException("json.patch goes on after it replaced the whole document");
+      }
+      document = apply(operations.get(i), document);
     }
     if (document == null) {
       throw new UndefinedException("nothing is left");
     }
     return document;
+  }
+
+  private static boolean replacesWhole(RegoValue operation) throws UndefinedException {
+    return operation instanceof RegoObject object
+        && object.get("op").filter(RegoValue.of("replace")::equals).isPresent()
+        && path(attribute(object, "path")).isEmpty();
   }
 
   /** The document after one operation; null after the whole of it was removed. */

@@ -129,6 +129,11 @@ final class NetBuiltins {
       return outer.contains(ip.get());
     }
     var network = network(inner);
+    if (outer.isPlainV6() && network.isPlainV6()) {
+      return outer.prefixBits() <= network.prefixBits()
+          && outer.first().compareTo(network.first()) <= 0
+          && outer.last().compareTo(network.last()) >= 0;
+    }
     return outer.contains(network.firstAddress())
         && outer.contains(new IpAddress(network.last(), network.address().isWrittenAsV4()));
   }

@@ -52,10 +52,12 @@ record Operands(List<RegoValue> values, Instant now) {
     throw new UndefinedException("a number is needed");
   }
 
-  /** A whole number of 64 bits, however it is written. */
+  /**
+   * A whole number of 64 bits, which may be written with a fraction of zeros, not with an exponent.
+   */
   long integer(int i) throws UndefinedException {
     var whole = bigInteger(i);
-    if (whole.bitLength() > 63) {
+    if (whole.bitLength() > 63 || number(i).literal().matches(".*[eE].*")) {
       throw new UndefinedException("a whole number of 64 bits is needed");
     }
     return whole.longValue();

@@ -68,10 +68,11 @@ final class UnitsBuiltins {
     var scale = unit.equals("m") ? MILLI : scale(normal(unit));
     var value = number(quantity.amount()).multiply(scale);
     var whole = value.stripTrailingZeros();
-    return new RegoNumber(
-        whole.scale() <= 0
-            ? whole.toBigInteger().toString()
-            : value.setScale(10, RoundingMode.HALF_UP).toPlainString());
+    if (whole.scale() <= 0) {
+      return RegoNumber.of(whole.toBigInteger());
+    }
+    var sign = value.signum() < 0 ? "-" : "";
+    return new RegoNumber(sign + value.abs().setScale(10, RoundingMode.HALF_UP).toPlainString());
   }
 
   /** A lower m is a thousandth; otherwise the case of a unit does not count. */

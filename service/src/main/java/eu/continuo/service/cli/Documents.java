@@ -10,6 +10,7 @@ import eu.continuo.service.wiring.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,10 +75,17 @@ final class Documents {
         "",
         "Examples:",
         "  continuo load --graph p/me/declared --owner party/me --public my.jsonld",
+        "  continuo load --graph p/me/declared --owner party/me --quarantine inventory.jsonld",
         "  continuo load --manifest examples/europe/manifest.json"
       })
   static final class Load implements Callable<Integer> {
     @Mixin Home home = new Home();
+
+    @Option(
+        names = "--quarantine",
+        description =
+            "Set entities aside that are found wrong, with the reasons, and load the others.")
+    boolean quarantine;
 
     @ArgGroup(multiplicity = "1")
     Input input = new Input();
@@ -112,14 +120,21 @@ final class Documents {
     @Override
     public Integer call() throws Exception {
       try (Instance instance = home.open()) {
+        Instant now = instance.clock().instant();
+        List<Intake.Document> documents = documents(instance);
+        Intake intake = instance.intake();
         return written(
             home,
-            instance
-                .intake()
-                .receive(documents(instance), Principal.OPERATOR, instance.clock().instant()),
+            quarantine
+                ? intake.receiveSound(documents, Principal.OPERATOR, now)
+                : intake.receive(documents, Principal.OPERATOR, now),
             kept ->
-                "loaded as commit %d: %d statements added, %d removed"
-                    .formatted(kept.number(), kept.added(), kept.removed()));
+                "loaded as commit %d: %d statements added, %d removed%s"
+                    .formatted(
+                        kept.number(),
+                        kept.added(),
+                        kept.removed(),
+                        kept.setAside() == 0 ? "" : "; entities set aside: " + kept.setAside()));
       }
     }
 

@@ -1,5 +1,6 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.web.Problem;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.service.wiring.Settings;
@@ -38,6 +39,13 @@ final class Home {
   @Option(names = "--trust-list", description = "The file of trusted issuers of credentials.")
   @Nullable Path trustList;
 
+  @Option(
+      names = "--judge",
+      description =
+          "Who judges commits: focus (one engine, where the change reaches; the default) or both"
+              + " (two engines, everything, each time).")
+  Judges judges = Judges.FOCUS;
+
   @Option(names = "--now", description = "The clock of the command, such as 2026-11-24T10:00:00Z.")
   @Nullable Instant now;
 
@@ -48,12 +56,12 @@ final class Home {
   @Nullable CommandSpec spec;
 
   Instance open() throws Instance.UnusableSettings {
-    return Instance.open(new Settings(data, Settings.BASE, trustList, clock()));
+    return Instance.open(new Settings(data, Settings.BASE, trustList, judges, clock()));
   }
 
   /** An instance that knows nothing but the documents of this command. */
   Instance openInMemory() throws Instance.UnusableSettings {
-    return Instance.open(new Settings(null, Settings.BASE, trustList, clock()));
+    return Instance.open(new Settings(null, Settings.BASE, trustList, judges, clock()));
   }
 
   Clock clock() {

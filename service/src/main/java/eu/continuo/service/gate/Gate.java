@@ -8,8 +8,15 @@ import eu.continuo.shapes.Shapes;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import eu.continuo.verdict.Verdict;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +25,17 @@ public final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
   private final Shapes shapes;
+  private final Judges judges;
+
+  /** A gate with these shapes, at which one engine judges. */
+  public Gate(Shapes shapes) {
+    this(shapes, Judges.FOCUS);
+  }
 
   /** A gate with these shapes. */
-  public Gate(Shapes shapes) {
+  public Gate(Shapes shapes, Judges judges) {
     this.shapes = shapes;
+    this.judges = judges;
   }
 
   /**
@@ -30,10 +44,33 @@ public final class Gate {
    *
    * @param change of the union of asserted graphs, schemes among them, and the rows about graphs
    */
-  public Verdict judge(NetChange change) {
+  public Judgement judge(NetChange change) {
     ChangeReport report = shapes.report(change);
     report.fallbacks().forEach(fallback -> LOG.debug("Every target was judged: {}", fallback));
-    return report.report().verdict();
+    Set<Node> nodes = new HashSet<>(report.focusNodes());
+    Stream.of(change.added(), change.removed())
+        .flatMap(Collection::stream)
+        .forEach(triple -> nodes.add(triple.getSubject()));
+    List<Finding> differences =
+        judges == Judges.BOTH ? differences("gate.judges-differ", change.after()) : List.of();
+    return new Judgement(
+        differences.isEmpty() ? report.report().verdict() : Verdict.of(differences), nodes);
+  }
+
+  /**
+   * A verdict about a change.
+   *
+   * @param focusNodes the nodes that it can affect
+   */
+  public record Judgement(Verdict verdict, Set<Node> focusNodes) {
+    public Judgement {
+      focusNodes = Set.copyOf(focusNodes);
+    }
+  }
+
+  /** Judges some nodes of a graph by everything that is asked of them. */
+  public Verdict judge(Graph judged, Set<Node> nodes) {
+    return shapes.judge(judged, nodes);
   }
 
   /**
@@ -52,15 +89,25 @@ public final class Gate {
    * @return what only one of them found
    */
   public List<Finding> compare(Graph judged) {
+    return differences("audit.judges-differ", judged);
+  }
+
+  private List<Finding> differences(String code, Graph judged) {
     return switch (shapes.compare(judged)) {
       case Comparison.Agreed agreed -> List.of();
-      case Comparison.Differ differ -> differ.differences().stream().map(Gate::finding).toList();
+      case Comparison.Differ differ -> {
+        LOG.error(
+            "The judges differ.\njena-shacl:\n{}\nRDF4J:\n{}",
+            RDFWriter.source(differ.jenaReport()).lang(Lang.TURTLE).asString(),
+            RDFWriter.source(differ.rdf4jReport()).lang(Lang.TURTLE).asString());
+        yield differ.differences().stream().map(difference -> finding(code, difference)).toList();
+      }
     };
   }
 
-  private static Finding finding(Difference difference) {
+  private static Finding finding(String code, Difference difference) {
     return new Finding(
-        "audit.judges-differ",
+        code,
         Severity.VIOLATION,
         difference.focusNode(),
         difference.path(),
@@ -72,7 +119,10 @@ public final class Gate {
 
   /** What judges, as the log names it. */
   public String name() {
-    return "jena-shacl, by focus";
+    return switch (judges) {
+      case FOCUS -> "jena-shacl, by focus";
+      case BOTH -> "jena-shacl, by focus; both jena-shacl and RDF4J, whole";
+    };
   }
 
   /** What identifies the shapes: provenance names it. */

@@ -61,6 +61,11 @@ final class Applying {
         }
         yield List.of();
       }
+      case Change.Sifted sifted -> {
+        replace(changes, sifted.graph(), sifted.content());
+        declarations.add(new Declared(sifted.graph(), sifted.declaration()));
+        yield List.of();
+      }
       case Change.Merge(GraphName graph, Graph content, Change.Declaration declaration) -> {
         content.stream().forEach(t -> changes.add(Quad.create(graph.node(), t)));
         declarations.add(new Declared(graph, declaration));

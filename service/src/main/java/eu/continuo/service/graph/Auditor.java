@@ -1,5 +1,7 @@
 package eu.continuo.service.graph;
 
+import static java.util.stream.Collectors.toSet;
+
 import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.adapters.spi.GraphStore;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -77,7 +80,7 @@ final class Auditor {
 
     progress.accept("judging every target");
     Graph judged = store.view(dataset, layout.judged()).getDefaultGraph();
-    checks.add(new Audit.Check("shapes", gate.judge(judged).findings()));
+    checks.add(new Audit.Check("shapes", shapes(dataset, judged)));
 
     progress.accept("judging again with the second engine");
     checks.add(new Audit.Check("judges", gate.compare(judged)));
@@ -87,6 +90,26 @@ final class Auditor {
         kept.size(),
         history.digest,
         checks);
+  }
+
+  /** What is open already is known; what is open and well formed is wrong too. */
+  private List<Finding> shapes(DatasetGraph dataset, Graph judged) {
+    OpenFindings open = new OpenFindings(dataset, names);
+    List<Finding> found = gate.judge(judged).findings();
+    Set<String> wrong = found.stream().filter(open::has).map(Finding::focus).collect(toSet());
+    return Stream.concat(
+            open.known(found).stream(),
+            open.focusNodes().stream()
+                .map(Node::toString)
+                .filter(focus -> !wrong.contains(focus))
+                .map(
+                    focus ->
+                        Finding.violation(
+                            "audit.finding-stale",
+                            "A finding is open about " + focus + ", which is well formed.",
+                            "Change something about it, so that it is judged again, and report"
+                                + " this: it must not happen.")))
+        .toList();
   }
 
   private List<Finding> stale(DatasetGraph dataset, Layout layout) {

@@ -13,6 +13,9 @@ import org.apache.jena.sparql.graph.GraphFactory;
  * made twice is one, and the log needs no labels of its own.
  */
 final class BlankNodes {
+  /** What the name of a node begins with, after the base, that had none. */
+  static final String GENID = "/.well-known/genid/";
+
   private BlankNodes() {}
 
   /**
@@ -30,7 +33,7 @@ final class BlankNodes {
     }
     Graph graph = GraphFactory.createDefaultGraph();
     blank.forEach(q -> graph.add(q.asTriple()));
-    Map<Node, Node> names = Canonical.names(graph, base + ".well-known/genid/");
+    Map<Node, Node> names = names(graph, base);
     for (Quad q : blank) {
       changes.delete(q);
       changes.add(
@@ -40,5 +43,28 @@ final class BlankNodes {
               q.getPredicate(),
               names.getOrDefault(q.getObject(), q.getObject())));
     }
+  }
+
+  /** The same graph with names for its blank nodes, as a commit of it alone gives them. */
+  static Graph named(Graph graph, String base) throws Canonical.TooComplex {
+    Graph blank = GraphFactory.createDefaultGraph();
+    Graph named = GraphFactory.createDefaultGraph();
+    graph.stream()
+        .forEach(t -> (t.getSubject().isBlank() || t.getObject().isBlank() ? blank : named).add(t));
+    if (!blank.isEmpty()) {
+      Map<Node, Node> names = names(blank, base);
+      blank.stream()
+          .forEach(
+              t ->
+                  named.add(
+                      names.getOrDefault(t.getSubject(), t.getSubject()),
+                      t.getPredicate(),
+                      names.getOrDefault(t.getObject(), t.getObject())));
+    }
+    return named;
+  }
+
+  private static Map<Node, Node> names(Graph blank, String base) throws Canonical.TooComplex {
+    return Canonical.names(blank, base.substring(0, base.length() - 1) + GENID);
   }
 }

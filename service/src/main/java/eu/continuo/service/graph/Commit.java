@@ -12,11 +12,19 @@ public sealed interface Commit {
    * @param number which commit of this continuum it is, from 1
    * @param added triples that are new
    * @param removed triples that are gone
-   * @param findings warnings and notes; nothing that forbids
+   * @param findings warnings and notes; violations only where others own the node, or where it was
+   *     set aside
+   * @param setAside how many entities are in quarantine, because the source asks for it
    */
-  record Kept(long number, long added, long removed, List<Finding> findings) implements Commit {
+  record Kept(long number, long added, long removed, List<Finding> findings, int setAside)
+      implements Commit {
     public Kept {
       findings = List.copyOf(findings);
+    }
+
+    /** One that is kept whole. */
+    public Kept(long number, long added, long removed, List<Finding> findings) {
+      this(number, added, removed, findings, 0);
     }
   }
 

@@ -102,6 +102,15 @@ public final class Continuum {
     return writer.commit(new Pending(change, principal, now), PATIENCE);
   }
 
+  /** A change by which documents are kept without the entities that are found wrong. */
+  public Change sifted(Change change) {
+    return switch (change) {
+      case Change.Replace replace -> Quarantine.of(replace, names.base());
+      case Change.All(List<Change> all) -> new Change.All(all.stream().map(this::sifted).toList());
+      default -> change;
+    };
+  }
+
   /** What a commit of this change would become; nothing is kept. */
   public Commit rehearse(Change change, Principal principal, Instant now) {
     return writer.rehearse(new Pending(change, principal, now), PATIENCE);

@@ -1,5 +1,6 @@
 package eu.continuo.service.graph;
 
+import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.GraphName;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -12,7 +13,7 @@ import org.apache.jena.sparql.core.Quad;
  */
 public record GraphNames(String base) {
   private static final Pattern RESERVED =
-      Pattern.compile("meta|prov|schemes|inferred/.*|plan/.*|peer/.*");
+      Pattern.compile("meta|prov|schemes|findings|quarantine/.*|inferred/.*|plan/.*|peer/.*");
   private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
 
   public GraphNames {
@@ -30,6 +31,26 @@ public record GraphNames(String base) {
   /** What was committed, by whom and when. */
   public GraphName provenance() {
     return name("prov");
+  }
+
+  /** What is wrong at one owner's and caused by another. */
+  GraphName findings() {
+    return name("findings");
+  }
+
+  /** What was set aside of what is sent for a graph. */
+  GraphName quarantine(GraphName graph) {
+    String own = base + "g/";
+    return name(
+        "quarantine/"
+            + (graph.iri().startsWith(own)
+                ? graph.iri().substring(own.length())
+                : Canonical.digest(graph.iri())));
+  }
+
+  /** Whether this graph holds what was set aside. */
+  boolean setsAside(GraphName graph) {
+    return graph.iri().startsWith(base + "g/quarantine/");
   }
 
   /** The concepts that values may be. */

@@ -17,8 +17,13 @@ import java.util.stream.Stream;
  * @param asserted the graphs that are judged and that rules conclude from
  * @param judged these and the rows about all graphs
  * @param views what each principal sees
+ * @param owners the party that answers for each asserted graph
  */
-record Layout(Set<GraphName> asserted, View judged, Map<Principal, View> views) {
+record Layout(
+    Set<GraphName> asserted,
+    View judged,
+    Map<Principal, View> views,
+    Map<GraphName, String> owners) {
   static Layout of(List<GraphRow> rows, GraphNames names) {
     Set<GraphName> asserted = named(rows, GraphRow::asserted);
     Map<Principal, View> views = new EnumMap<>(Principal.class);
@@ -29,7 +34,11 @@ record Layout(Set<GraphName> asserted, View judged, Map<Principal, View> views) 
               named(rows, r -> r.asked() && r.visibleTo(principal)),
               named(rows, r -> r.visibleTo(principal))));
     }
-    return new Layout(asserted, new View(and(asserted, names.meta()), Set.of()), views);
+    Map<GraphName, String> owners =
+        rows.stream()
+            .filter(GraphRow::asserted)
+            .collect(Collectors.toMap(GraphRow::name, GraphRow::owner));
+    return new Layout(asserted, new View(and(asserted, names.meta()), Set.of()), views, owners);
   }
 
   View of(Principal principal) {

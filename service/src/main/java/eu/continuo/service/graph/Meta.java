@@ -92,6 +92,13 @@ final class Meta {
     meta.remove(graph.node(), Node.ANY, Node.ANY);
   }
 
+  /** As {@link #forget}, if the graph has a row. */
+  void forgetOnce(GraphName graph) {
+    if (meta.contains(graph.node(), Icra.GRAPH_KIND, Node.ANY)) {
+      forget(graph);
+    }
+  }
+
   private long version(Node graph) {
     return object(graph, Icra.GRAPH_VERSION)
         .map(n -> ((Number) n.getLiteralValue()).longValue())

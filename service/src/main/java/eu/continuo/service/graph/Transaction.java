@@ -8,13 +8,19 @@ import eu.continuo.ontology.GraphName;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.shapes.NetChange;
 import eu.continuo.verdict.Finding;
-import eu.continuo.verdict.Verdict;
+import eu.continuo.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -33,6 +39,7 @@ final class Transaction {
   private final Layout before;
   private final Changes changes;
   private final Meta meta;
+  private final OpenFindings open;
 
   /**
    * A change that has not begun.
@@ -54,24 +61,28 @@ final class Transaction {
     this.before = before;
     this.changes = new Changes(dataset);
     this.meta = new Meta(changes, names);
+    this.open = new OpenFindings(changes, names);
   }
 
-  /** Carries it out. What comes of it is kept only if whoever calls keeps the transaction. */
-  Commit run(Pending pending) {
+  /**
+   * Carries it out, or what is left of it once something is set aside. What comes of it is kept
+   * only if whoever calls keeps the transaction.
+   */
+  Commit run(Pending pending, Change change) {
     CommitEvent cost = new CommitEvent();
     cost.begin();
     try {
-      return run(pending, cost);
+      return run(pending, change, cost);
     } finally {
       cost.quads = (long) changes.added().size() + changes.removed().size();
       cost.commit();
     }
   }
 
-  private Commit run(Pending pending, CommitEvent cost) {
+  private Commit run(Pending pending, Change change, CommitEvent cost) {
     Principal principal = pending.principal();
     Applying applying = new Applying(store, dataset, changes, before, principal);
-    List<Finding> findings = new ArrayList<>(applying.apply(pending.change()));
+    List<Finding> findings = new ArrayList<>(applying.apply(change));
     try {
       BlankNodes.name(changes, names.base());
     } catch (Canonical.TooComplex e) {
@@ -85,6 +96,7 @@ final class Transaction {
     if (!findings.isEmpty()) {
       return new Commit.Refused(findings);
     }
+    setAside(change);
     if (changes.isUnchanged()) {
       return new Commit.Unchanged();
     }
@@ -93,12 +105,19 @@ final class Transaction {
     long number = meta.commits() + 1;
     describe(applying.declarations(), number);
     cost.applyCpu += cost.lap();
-    Verdict verdict = gate.judge(net());
-    cost.gateCpu = cost.lap();
-    if (verdict instanceof Verdict.Refused(List<Finding> refused)) {
-      return new Commit.Refused(refused);
-    }
+    NetChange net = net();
+    Gate.Judgement judgement = gate.judge(net);
     Set<GraphName> written = changes.graphs();
+    if (vetoed(judgement, owners(written), number)) {
+      return new Commit.Refused(judgement.verdict().findings());
+    }
+    open.close(judgement, gate, net.after());
+    if (changes.getGraph(names.findings().node()).isEmpty()) {
+      meta.forgetOnce(names.findings());
+    } else {
+      meta.declareOnce(names.findings(), "apart", names.restricted());
+    }
+    cost.gateCpu = cost.lap();
     conclusions.follow(changes, meta, layout(), store, dataset);
     cost.rulesCpu = cost.lap();
     written.remove(names.meta());
@@ -110,7 +129,64 @@ final class Transaction {
         gate.shapesVersion(),
         principal,
         pending.now());
-    return new Commit.Kept(number, added, removed, verdict.findings());
+    return new Commit.Kept(
+        number,
+        added,
+        removed,
+        Stream.concat(
+                change.sifted().stream().flatMap(sifted -> sifted.reasons().stream()),
+                judgement.verdict().findings().stream())
+            .toList(),
+        change.sifted().stream().mapToInt(sifted -> sifted.entities().size()).sum());
+  }
+
+  /** What is in quarantine for a graph is of what was sent for it last. */
+  private void setAside(Change change) {
+    switch (change) {
+      case Change.Sifted sifted ->
+          Applying.replace(
+              changes, names.quarantine(sifted.graph()), Quarantine.content(sifted, names.base()));
+      case Change.Replace replace -> release(replace.graph());
+      case Change.Remove remove -> release(remove.graph());
+      case Change.All(List<Change> all) -> all.forEach(this::setAside);
+      case Change.Merge merge -> {}
+      case Change.Update update -> {}
+    }
+  }
+
+  private void release(GraphName graph) {
+    changes.removeGraph(names.quarantine(graph).node());
+  }
+
+  /**
+   * Whether something was found that forbids the change. If nothing does, what it breaks at others
+   * is noted for them.
+   *
+   * @param causes the owners of the graphs that it changes
+   */
+  private boolean vetoed(Gate.Judgement judgement, Set<String> causes, long number) {
+    Map<Finding, Set<String>> elsewhere = new LinkedHashMap<>();
+    Layout after = layout();
+    for (Finding finding : judgement.verdict().findings()) {
+      if (finding.severity() != Severity.VIOLATION || open.has(finding)) {
+        continue;
+      }
+      Optional<Set<String>> others = OpenFindings.others(finding, dataset, after, causes);
+      if (others.isEmpty()) {
+        return true;
+      }
+      elsewhere.put(finding, others.get());
+    }
+    elsewhere.forEach((finding, others) -> open.open(finding, others, causes, number));
+    return false;
+  }
+
+  private Set<String> owners(Set<GraphName> graphs) {
+    Layout after = layout();
+    return Stream.of(before, after)
+        .flatMap(layout -> graphs.stream().map(layout.owners()::get))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** Makes it undone, so that others can go on in the same transaction of the store. */
@@ -133,9 +209,17 @@ final class Transaction {
         pending.change().source(),
         gate.shapesVersion(),
         gate.name(),
-        kept.findings().isEmpty() ? "conforms" : "conforms with " + kept.findings().size(),
+        words(kept.findings()),
         List.copyOf(changes.removed()),
         List.copyOf(changes.added()));
+  }
+
+  private static String words(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return "conforms";
+    }
+    boolean elsewhere = findings.stream().anyMatch(f -> f.severity() == Severity.VIOLATION);
+    return (elsewhere ? "kept with " : "conforms with ") + findings.size();
   }
 
   /** Brings the rows about the changed graphs up to date; a graph that is empty now has none. */
@@ -152,7 +236,7 @@ final class Transaction {
       if (changes.getGraph(graph.node()).isEmpty()) {
         meta.forget(graph);
       } else {
-        meta.declareOnce(graph, "asserted", names.undeclared());
+        meta.declareOnce(graph, names.setsAside(graph) ? "apart" : "asserted", names.undeclared());
         meta.changed(graph);
       }
     }

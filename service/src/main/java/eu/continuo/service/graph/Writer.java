@@ -5,6 +5,7 @@ import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.spi.GraphStore.Written;
+import eu.continuo.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -86,7 +88,7 @@ final class Writer {
   /** What a commit of the change would become. */
   Commit rehearse(Pending pending, Duration patience) {
     return switch (store.write(
-        dataset -> new Outcome<>(transactions.apply(dataset).run(pending), false), patience)) {
+        dataset -> new Outcome<>(attempt(dataset, pending).commit(), false), patience)) {
       case Written.Done<Commit>(Commit commit) -> commit;
       case Written.Busy<Commit>(Duration waited) -> new Commit.Busy(waited);
       case Written.Full<Commit>(long free, long reserved) -> full(free, reserved);
@@ -174,8 +176,9 @@ final class Writer {
       DatasetGraph dataset, List<Pending> group, Group written) {
     List<Commit> commits = new ArrayList<>();
     for (Pending pending : group) {
-      Transaction transaction = transactions.apply(dataset);
-      Commit commit = transaction.run(pending);
+      Attempt attempt = attempt(dataset, pending);
+      Transaction transaction = attempt.transaction();
+      Commit commit = attempt.commit();
       if (commit instanceof Commit.Kept kept) {
         written.records.add(transaction.record(kept, pending));
         layouts.put(kept.number(), transaction.layout());
@@ -197,6 +200,26 @@ final class Writer {
       Commit unwritable = new Commit.Unwritable(String.valueOf(e.getMessage()));
       return new Outcome<>(
           commits.stream().map(c -> c instanceof Commit.Kept ? unwritable : c).toList(), false);
+    }
+  }
+
+  private record Attempt(Transaction transaction, Commit commit) {}
+
+  /** Carries a change out; where it asks for that, without what is found wrong. */
+  private Attempt attempt(DatasetGraph dataset, Pending pending) {
+    Change change = pending.change();
+    for (int round = 0; ; round++) {
+      Transaction transaction = transactions.apply(dataset);
+      Commit commit = transaction.run(pending, change);
+      Optional<Change> less =
+          commit instanceof Commit.Refused(List<Finding> findings) && round < Quarantine.ROUNDS_MAX
+              ? Quarantine.without(change, findings)
+              : Optional.empty();
+      if (less.isEmpty()) {
+        return new Attempt(transaction, commit);
+      }
+      transaction.undo();
+      change = less.get();
     }
   }
 

@@ -49,6 +49,15 @@ public final class Intake {
     return read(documents, changes -> continuum.commit(changes, principal, now));
   }
 
+  /**
+   * Commits what is sound of the documents. Entities that are found wrong are set aside, with the
+   * reasons, in a graph beside the one that they were sent for; the next document for the same
+   * graph replaces both.
+   */
+  public Commit receiveSound(List<Document> documents, Principal principal, Instant now) {
+    return read(documents, changes -> continuum.commit(continuum.sifted(changes), principal, now));
+  }
+
   /** What {@link #receive} would become, with nothing kept. */
   public Commit rehearse(List<Document> documents, Principal principal, Instant now) {
     return read(documents, changes -> continuum.rehearse(changes, principal, now));

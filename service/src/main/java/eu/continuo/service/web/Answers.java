@@ -22,6 +22,7 @@ public final class Answers {
    * @param conforms whether nothing forbids them
    * @param kept whether anything was written
    * @param commit the number of the commit, 0 where nothing was written
+   * @param setAside how many entities were found wrong and are in quarantine
    */
   public record Taken(
       boolean conforms,
@@ -29,6 +30,7 @@ public final class Answers {
       long commit,
       long added,
       long removed,
+      int setAside,
       List<Problem.Found> findings) {
     public Taken {
       findings = List.copyOf(findings);
@@ -38,10 +40,17 @@ public final class Answers {
   /** A commit as an answer; a refused or a busy one is none and gives its findings. */
   public static Taken taken(Commit commit) {
     return switch (commit) {
-      case Commit.Kept(long number, long added, long removed, List<Finding> findings) ->
-          new Taken(true, true, number, added, removed, found(findings));
-      case Commit.Unchanged unchanged -> new Taken(true, false, 0, 0, 0, List.of());
-      case Commit.NotKept refused -> new Taken(false, false, 0, 0, 0, found(refused.findings()));
+      case Commit.Kept kept ->
+          new Taken(
+              kept.setAside() == 0,
+              true,
+              kept.number(),
+              kept.added(),
+              kept.removed(),
+              kept.setAside(),
+              found(kept.findings()));
+      case Commit.Unchanged unchanged -> new Taken(true, false, 0, 0, 0, 0, List.of());
+      case Commit.NotKept refused -> new Taken(false, false, 0, 0, 0, 0, found(refused.findings()));
     };
   }
 

@@ -12,7 +12,6 @@ import eu.continuo.policies.Decisions;
 import eu.continuo.service.federate.Catalogue;
 import eu.continuo.service.federate.Peers;
 import eu.continuo.service.graph.Change;
-import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.GraphRow;
 import eu.continuo.service.graph.Principal;
@@ -79,6 +78,7 @@ class Doors {
     GET  /graphs?graph=…           Graph Store Protocol; PUT, POST, DELETE (token)
     GET  /id/…                     a resource as JSON-LD, Turtle or N-Triples
     POST /intake?graph=…&owner=…   a JSON-LD document becomes the content of a graph (token)
+                                   &quarantine=true sets wrong entities aside
     POST /validate                 what intake would say, nothing kept (token)
     GET  /questions                the named questions; /questions/{name}?parameter=…
     GET  /decisions?component=…    what the policies allow, and why not
@@ -99,16 +99,16 @@ class Doors {
       @RequestParam String graph,
       @RequestParam(defaultValue = "party/operator") String owner,
       @RequestParam(defaultValue = "restricted") String visibility,
+      @RequestParam(defaultValue = "false") boolean quarantine,
       @RequestParam(required = false) @Nullable String now)
       throws IOException {
-    Commit commit =
-        instance
-            .intake()
-            .receive(
-                List.of(document(request, graph, owner, visibility)),
-                Token.principal(request),
-                clock(now));
-    return Commits.taken(commit);
+    List<Intake.Document> documents = List.of(document(request, graph, owner, visibility));
+    Principal principal = Token.principal(request);
+    Intake intake = instance.intake();
+    return Commits.taken(
+        quarantine
+            ? intake.receiveSound(documents, principal, clock(now))
+            : intake.receive(documents, principal, clock(now)));
   }
 
   @PostMapping("/validate")

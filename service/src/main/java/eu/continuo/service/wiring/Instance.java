@@ -72,7 +72,7 @@ public record Instance(
             store,
             log,
             settings.base(),
-            new Gate(shapes),
+            new Gate(shapes, settings.judges()),
             Rules.packaged(),
             new CredentialVerifier(trustList));
     try {

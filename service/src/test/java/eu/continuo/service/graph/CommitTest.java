@@ -11,6 +11,7 @@ import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
 import eu.continuo.service.Europe;
 import eu.continuo.service.gate.Gate;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.sparql.Rules;
@@ -73,7 +74,7 @@ final class CommitTest {
 
   @BeforeAll
   void shapes() {
-    gate = new Gate(Shapes.packaged());
+    gate = new Gate(Shapes.packaged(), Judges.BOTH);
   }
 
   @BeforeEach
@@ -130,6 +131,7 @@ final class CommitTest {
         "meta",
         "prov",
         "schemes",
+        "findings",
         "inferred/attested",
         "inferred/places",
         "plan/1",

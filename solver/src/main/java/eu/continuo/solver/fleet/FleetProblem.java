@@ -211,15 +211,6 @@ public final class FleetProblem {
     return poolFirstNode[pool + 1] - poolFirstNode[pool];
   }
 
-  boolean isHome(int group, int node) {
-    for (int home : homes[group]) {
-      if (home == node) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** What the link of a group costs between two sites, or {@link #EXCLUDED}. */
   long linkPoints(int group, int site, int otherSite) {
     return siteMs[site][otherSite] > linkMaxMs[group]

@@ -16,6 +16,7 @@ final class PlanState {
   final int[] residents;
   private final long[][] free;
   private final boolean[] lost;
+  private final int[][] homes;
 
   /** The replicas of a node, as a list that is linked both ways. */
   private final int[] first;
@@ -30,10 +31,12 @@ final class PlanState {
    * Nothing is placed.
    *
    * @param lost the nodes where nothing fits, whatever they have
+   * @param homes the nodes where the replicas of each group run now
    */
-  PlanState(FleetProblem problem, boolean[] lost) {
+  PlanState(FleetProblem problem, boolean[] lost, int[][] homes) {
     this.problem = problem;
     this.lost = lost.clone();
+    this.homes = homes;
     nodeOf = new int[problem.replicas];
     residents = new int[problem.nodes];
     free = new long[problem.nodes][];
@@ -47,12 +50,12 @@ final class PlanState {
     Arrays.fill(first, NONE);
     unplaced = problem.replicas;
     for (int group = 0; group < problem.groups; group++) {
-      points += problem.movePoints[group] * problem.homes[group].length;
+      points += problem.movePoints[group] * homes[group].length;
     }
   }
 
   PlanState(FleetProblem problem) {
-    this(problem, new boolean[problem.nodes]);
+    this(problem, new boolean[problem.nodes], problem.homes);
   }
 
   /** The cost of the plan in points. */
@@ -66,10 +69,6 @@ final class PlanState {
 
   boolean isPlaced(int replica) {
     return nodeOf[replica] != NONE;
-  }
-
-  boolean isLost(int node) {
-    return lost[node];
   }
 
   long[] free(int node) {
@@ -92,20 +91,6 @@ final class PlanState {
       open += count > 0 ? 1 : 0;
     }
     return open;
-  }
-
-  /** Takes another plan over, which must keep the rules. */
-  void restore(int[] plan) {
-    for (int replica = 0; replica < plan.length; replica++) {
-      if (nodeOf[replica] != plan[replica] && isPlaced(replica)) {
-        lift(replica);
-      }
-    }
-    for (int replica = 0; replica < plan.length; replica++) {
-      if (!isPlaced(replica) && plan[replica] != NONE) {
-        place(replica, plan[replica]);
-      }
-    }
   }
 
   /** Whether a replica, wherever it is now, may go to another node without breaking a rule. */
@@ -175,8 +160,10 @@ final class PlanState {
   long running(int replica, int node) {
     int group = problem.replicaGroup[replica];
     long sum = problem.placePoints[problem.groupProfile[group]][problem.nodePool[node]];
-    if (problem.homes[group].length > 0 && problem.isHome(group, node)) {
-      sum -= problem.movePoints[group];
+    for (int home : homes[group]) {
+      if (home == node) {
+        sum -= problem.movePoints[group];
+      }
     }
     int from = problem.groupFirstReplica[group];
     int to = problem.groupFirstReplica[group + 1];

@@ -1,0 +1,336 @@
+package eu.continuo.bench;
+
+import eu.continuo.policies.Continuum;
+import eu.continuo.policies.DecisionRequest;
+import eu.continuo.policies.DecisionRequest.Component;
+import eu.continuo.policies.Eligibility;
+import eu.continuo.policies.Policies;
+import eu.continuo.policies.Policy;
+import eu.continuo.policies.PolicyData;
+import eu.continuo.policies.RegoAnswer;
+import eu.continuo.policies.RegoTool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What decisions by policy cost, alone and by the million. */
+final class PolicyStages {
+  /** How many components differ where most do not. */
+  private static final int KINDS = 860;
+
+  private static final int REPEATS = 5;
+
+  private final PolicyFacts facts;
+  private final RegoTool tool;
+  private final Consumer<String> progress;
+  private final List<Row> rows = new ArrayList<>();
+
+  PolicyStages(PolicyFacts facts, RegoTool tool, Consumer<String> progress) {
+    this.facts = facts;
+    this.tool = tool;
+    this.progress = progress;
+  }
+
+  /**
+   * One stage.
+   *
+   * @param pairs how many pairs of a component and a site were decided
+   * @param evaluatedPairs how many of them were evaluated, the others being equal to them in what
+   *     the policy reads
+   * @param elapsedMs by the clock on the wall
+   * @param cpuMs of all threads of the process
+   * @param pairsPerCpuSecond decided pairs
+   * @param p50Us of a single decision
+   * @param p99Us of a single decision
+   * @param ofMatrixPercent CPU time as a share of that of the whole matrix of distinct components
+   * @param timesNative so many times as many pairs in a second of CPU time as native OPA
+   */
+  record Row(
+      String stage,
+      int components,
+      int sites,
+      long pairs,
+      long evaluatedPairs,
+      double elapsedMs,
+      double cpuMs,
+      long pairsPerCpuSecond,
+      @Nullable Double p50Us,
+      @Nullable Double p99Us,
+      @Nullable Double ofMatrixPercent,
+      @Nullable Double timesNative) {}
+
+  List<Row> rows(int components, int sites, int decisions) throws Exception {
+    progress.accept("starting cold");
+    Continuum continuum = facts.continuum(sites);
+    List<Component> distinct = facts.components(components, components);
+    Policy policy = coldStart(continuum, distinct);
+    dataUpdate(policy, sites, distinct);
+    progress.accept("deciding " + decisions + " single pairs");
+    single(policy, continuum, distinct, decisions);
+    progress.accept("asking native OPA");
+    double nativePairsPerCpuSecond = inNativeOpa(policy, continuum, distinct);
+    progress.accept("deciding about all pairs");
+    List<Component> alike = facts.components(components, Math.min(KINDS, components));
+    var _ = matrix("matrix-alike", policy, continuum, alike, nativePairsPerCpuSecond);
+    Eligibility table =
+        matrix("matrix-distinct", policy, continuum, distinct, nativePairsPerCpuSecond);
+    oneSiteChanged(table, continuum, distinct);
+    return rows;
+  }
+
+  private Policy coldStart(Continuum continuum, List<Component> components) throws Exception {
+    Spent<Policy> cold =
+        Spent.on(
+            () -> {
+              Policy policy = Policies.packaged().sovereignty();
+              PolicyData data = PolicyData.of(continuum);
+              var _ = policy.decide(data, pair(components, 0, 0), PolicyFacts.NOW);
+              return policy;
+            });
+    rows.add(row("cold-start", 1, 1, 1, 1, cold.elapsedMs(), cold.cpuMs()));
+    return cold.result();
+  }
+
+  /** Another revision of the data, to its first decision. */
+  private void dataUpdate(Policy policy, int sites, List<Component> components) throws Exception {
+    double elapsedMs = 0;
+    double cpuMs = 0;
+    for (int i = 0; i < REPEATS; i++) {
+      PolicyData data = PolicyData.of(facts.withMovedSite(facts.continuum(sites), i));
+      Spent<?> spent = Spent.on(() -> policy.decide(data, pair(components, 0, 0), PolicyFacts.NOW));
+      elapsedMs += spent.elapsedMs() / REPEATS;
+      cpuMs += spent.cpuMs() / REPEATS;
+    }
+    rows.add(row("data-update", 1, sites, 1, 1, elapsedMs, cpuMs));
+  }
+
+  private static DecisionRequest pair(List<Component> components, int component, int site) {
+    return new DecisionRequest(
+        List.of(components.get(component % components.size())), List.of(PolicyFacts.site(site)));
+  }
+
+  private void single(Policy policy, Continuum continuum, List<Component> components, int decisions)
+      throws Exception {
+    PolicyData data = PolicyData.of(continuum);
+    int sites = continuum.sites().size();
+    long[] ns = new long[decisions];
+    for (int i = 0; i < decisions / 4; i++) {
+      var _ = policy.decide(data, pair(components, i, i % sites), PolicyFacts.NOW);
+    }
+    Spent<Integer> spent =
+        Spent.on(
+            () -> {
+              int allowed = 0;
+              for (int i = 0; i < decisions; i++) {
+                DecisionRequest request = pair(components, i, i % sites);
+                long start = System.nanoTime();
+                var made = policy.decide(data, request, PolicyFacts.NOW);
+                ns[i] = System.nanoTime() - start;
+                allowed += made.all().iterator().next().allow() ? 1 : 0;
+              }
+              return allowed;
+            });
+    Arrays.sort(ns);
+    double p50Us = tenth(ns[decisions / 2] / 1000.0);
+    double p99Us = tenth(ns[(int) (decisions * 0.99)] / 1000.0);
+    Row row = row("single", 1, 1, decisions, decisions, spent.elapsedMs(), spent.cpuMs());
+    rows.add(
+        new Row(
+            row.stage,
+            1,
+            1,
+            decisions,
+            decisions,
+            row.elapsedMs,
+            row.cpuMs,
+            row.pairsPerCpuSecond,
+            p50Us,
+            p99Us,
+            null,
+            null));
+  }
+
+  private Eligibility matrix(
+      String stage,
+      Policy policy,
+      Continuum continuum,
+      List<Component> components,
+      double nativePairsPerCpuSecond)
+      throws Exception {
+    Eligibility table = policy.eligibility();
+    Spent<Eligibility.Update> spent =
+        Spent.on(() -> table.update(continuum, components, PolicyFacts.NOW));
+    int sites = continuum.sites().size();
+    Row row =
+        row(
+            stage,
+            components.size(),
+            sites,
+            (long) components.size() * sites,
+            evaluated(spent.result()),
+            spent.elapsedMs(),
+            spent.cpuMs());
+    rows.add(
+        new Row(
+            stage,
+            row.components,
+            sites,
+            row.pairs,
+            row.evaluatedPairs,
+            row.elapsedMs,
+            row.cpuMs,
+            row.pairsPerCpuSecond,
+            null,
+            null,
+            null,
+            nativePairsPerCpuSecond == 0
+                ? null
+                : tenth(row.pairsPerCpuSecond / nativePairsPerCpuSecond)));
+    return table;
+  }
+
+  /** Several sites, one after the other, for one is too short to be measured. */
+  private void oneSiteChanged(Eligibility table, Continuum continuum, List<Component> components)
+      throws Exception {
+    double matrixCpuMs = rows.getLast().cpuMs();
+    long evaluated = 0;
+    double elapsedMs = 0;
+    double cpuMs = 0;
+    for (int i = 0; i < REPEATS; i++) {
+      Continuum changed = facts.withMovedSite(continuum, i);
+      Spent<Eligibility.Update> spent =
+          Spent.on(() -> table.update(changed, components, PolicyFacts.NOW));
+      evaluated += evaluated(spent.result());
+      elapsedMs += spent.elapsedMs() / REPEATS;
+      cpuMs += spent.cpuMs() / REPEATS;
+    }
+    Row row =
+        row(
+            "one-site-changed",
+            components.size(),
+            1,
+            components.size(),
+            evaluated / REPEATS,
+            elapsedMs,
+            cpuMs);
+    rows.add(
+        new Row(
+            row.stage,
+            row.components,
+            1,
+            row.pairs,
+            row.evaluatedPairs,
+            row.elapsedMs,
+            row.cpuMs,
+            row.pairsPerCpuSecond,
+            null,
+            null,
+            Math.round(cpuMs / matrixCpuMs * 10_000) / 100.0,
+            null));
+  }
+
+  private static long evaluated(Eligibility.Update update) {
+    return switch (update) {
+      case Eligibility.Update.Updated(long pairs, int _, int _) -> pairs;
+      case Eligibility.Update.Failed(var reason) ->
+          throw new IllegalStateException(reason.message());
+    };
+  }
+
+  /** Pairs in a second of CPU time; 0 where there is no tool. */
+  private double inNativeOpa(Policy policy, Continuum continuum, List<Component> components)
+      throws Exception {
+    Eligibility table = policy.eligibility();
+    List<Component> some = components.subList(0, Math.min(1000, components.size()));
+    var _ = evaluated(table.update(continuum, some, PolicyFacts.NOW));
+    Eligibility.Question question = table.firstQuestion();
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path data = Files.writeString(folder.path().resolve("data.json"), question.data());
+      Path input = Files.writeString(folder.path().resolve("input.json"), question.input());
+      Path rego = Files.write(folder.path().resolve("sovereignty.rego"), source());
+      RegoAnswer answer =
+          tool.run(
+              "time",
+              List.of(
+                  "--ms",
+                  "3000",
+                  "-d",
+                  rego.toString(),
+                  "-d",
+                  data.toString(),
+                  "-i",
+                  input.toString(),
+                  "data.icra.sovereignty.eligible"));
+      return switch (answer) {
+        case RegoAnswer.Passed(String output, String _) -> nativeRow(output, question);
+        default -> {
+          progress.accept("native OPA gives no figure: " + answer);
+          yield 0;
+        }
+      };
+    }
+  }
+
+  private double nativeRow(String output, Eligibility.Question question) {
+    JsonNode timing = new JsonMapper().readTree(output);
+    int evaluations = timing.get("evaluations").asInt();
+    long pairs = (long) question.components() * question.sites() * evaluations;
+    Row row =
+        row(
+            "native-opa",
+            question.components(),
+            question.sites(),
+            pairs,
+            pairs,
+            timing.get("elapsedMs").asDouble(),
+            timing.get("cpuMs").asDouble());
+    rows.add(row);
+    return row.pairsPerCpuSecond;
+  }
+
+  private static byte[] source() throws IOException {
+    String path = "/continuo/policies/sovereignty/sovereignty.rego";
+    try (InputStream stream = Policies.class.getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalStateException("The build did not package " + path);
+      }
+      return stream.readAllBytes();
+    }
+  }
+
+  private static Row row(
+      String stage,
+      int components,
+      int sites,
+      long pairs,
+      long evaluatedPairs,
+      double elapsedMs,
+      double cpuMs) {
+    long perSecond = cpuMs == 0 ? 0 : Math.round(pairs / cpuMs * 1000);
+    return new Row(
+        stage,
+        components,
+        sites,
+        pairs,
+        evaluatedPairs,
+        tenth(elapsedMs),
+        tenth(cpuMs),
+        perSecond,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static double tenth(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}
