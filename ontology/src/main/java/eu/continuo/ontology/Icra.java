@@ -28,7 +28,10 @@ public final class Icra {
   /** The party that owns the building or the region that a site is. */
   public static final Node OWNED_BY = term("ownedBy");
 
-  /** The party that operates a site, answers for it, and whose owners therefore control it. */
+  /**
+   * The party that operates a site, a link or an endpoint, answers for it, and whose owners
+   * therefore control it.
+   */
   public static final Node OPERATED_BY = term("operatedBy");
 
   /** The place, at least a country, whose territory a site stands on. */
@@ -46,7 +49,7 @@ public final class Icra {
   /** The party that offers. */
   public static final Node OFFERED_BY = term("offeredBy");
 
-  /** The site at which something is offered, placed or decided. */
+  /** The site at which something is offered, placed, decided or kept. */
   public static final Node AT_SITE = term("atSite");
 
   /** The kind of service: IaaS, CaaS, PaaS and so on. */
@@ -73,7 +76,7 @@ public final class Icra {
   /** How much of one dimension a site has, may give, and has given. */
   public static final Node CAPACITY = term("Capacity");
 
-  /** The site that a capacity or an energy profile belongs to. */
+  /** The site that a capacity or a figure of energy belongs to. */
   public static final Node OF_SITE = term("ofSite");
 
   /** What is counted: vCPU, GiB of memory, GPUs. */
@@ -103,7 +106,7 @@ public final class Icra {
   /** Two components that talk, with the longest round trip that they bear. */
   public static final Node CHAIN_LINK = term("ChainLink");
 
-  /** The party that an application runs for. */
+  /** The party that an application runs for, or that was charged. */
   public static final Node CONSUMER = term("consumer");
 
   /** A component of an application. */
@@ -121,7 +124,7 @@ public final class Icra {
   /** How many GPUs a component needs. */
   public static final Node REQUESTS_GPU = term("requestsGpu");
 
-  /** A requirement of a component. */
+  /** A requirement of a component or of a data product. */
   public static final Node REQUIRES = term("requires");
 
   /**
@@ -297,6 +300,203 @@ public final class Icra {
 
   /** The SHA-256 of the canonical form (RDFC-1.0) of what was received. */
   public static final Node CONTENT_DIGEST = term("contentDigest");
+
+  /** A product that fills the place of functional components. */
+  public static final Node IMPLEMENTATION = term("Implementation");
+
+  /**
+   * A functional component of the reference architecture whose place a product fills, alone or with
+   * others.
+   */
+  public static final Node IMPLEMENTS_COMPONENT = term("implementsComponent");
+
+  /** A functional interface of the reference architecture at which a product answers. */
+  public static final Node EXPOSES_INTERFACE = term("exposesInterface");
+
+  /** A technology by which a product or an offering is used. */
+  public static final Node USES_TECHNOLOGY = term("usesTechnology");
+
+  /** A topic of the cybersecurity framework to which a product contributes. */
+  public static final Node ADDRESSES_TOPIC = term("addressesTopic");
+
+  /**
+   * The part that a knowledge graph and policy service has in what the reference architecture
+   * names.
+   */
+  public static final Node MODE_OF_SERVICE = term("modeOfService");
+
+  /** Machines on which one control plane runs containers. */
+  public static final Node CONTAINER_CLUSTER = term("ContainerCluster");
+
+  /** A machine made of a share of a compute node. */
+  public static final Node VIRTUAL_MACHINE = term("VirtualMachine");
+
+  /** A physical machine that computes. */
+  public static final Node COMPUTE_NODE = term("ComputeNode");
+
+  /** A physical machine that forwards traffic: a switch, a router, a load balancer, a firewall. */
+  public static final Node NETWORK_DEVICE = term("NetworkDevice");
+
+  /** A resource without which another does not work, besides what it runs on. */
+  public static final Node DEPENDS_ON = term("dependsOn");
+
+  /** A running replica of a component. */
+  public static final Node WORKLOAD = term("Workload");
+
+  /** The component of which a workload is a replica. */
+  public static final Node OF_COMPONENT = term("ofComponent");
+
+  /** The resource that carries another. */
+  public static final Node RUNS_ON = term("runsOn");
+
+  /**
+   * How many virtual CPUs a workload keeps busy, as the mean of the last hour that was observed.
+   */
+  public static final Node USES_VCPU = term("usesVcpu");
+
+  /** How much memory a workload holds, as the mean of the last hour that was observed. */
+  public static final Node USES_MEMORY_GI_B = term("usesMemoryGiB");
+
+  /** How many workloads of a component its owner wants to run. */
+  public static final Node DESIRED_REPLICAS = term("desiredReplicas");
+
+  /** Whether a component may be stopped and started again later without loss. */
+  public static final Node PREEMPTIBLE = term("preemptible");
+
+  /** How long a component runs until it is done. */
+  public static final Node EXPECTED_RUNTIME = term("expectedRuntime");
+
+  /** The instant by which a component must be done. */
+  public static final Node DEADLINE = term("deadline");
+
+  /** An offering that a component is bought with or built upon. */
+  public static final Node USES_OFFERING = term("usesOffering");
+
+  /** Whether nobody may read on the way what passes a chain link. */
+  public static final Node CONFIDENTIAL = term("confidential");
+
+  /** A connection from one site to another, run by one party; the way back is a link of its own. */
+  public static final Node NETWORK_LINK = term("NetworkLink");
+
+  /** The site at which a network link begins. */
+  public static final Node FROM_SITE = term("fromSite");
+
+  /** The site at which a network link ends. */
+  public static final Node TO_SITE = term("toSite");
+
+  /** The median round trip over a network link in milliseconds. */
+  public static final Node LATENCY_MS = term("latencyMs");
+
+  /** How many millions of bits a network link carries in a second. */
+  public static final Node BANDWIDTH_MBPS = term("bandwidthMbps");
+
+  /** Whether all that passes a network link is encrypted by the link. */
+  public static final Node ENCRYPTED = term("encrypted");
+
+  /** Where a party meets other members of a federation: a manager or a broker. */
+  public static final Node FEDERATION_ENDPOINT = term("FederationEndpoint");
+
+  /** Whether a federation endpoint is a manager or a broker. */
+  public static final Node ENDPOINT_ROLE = term("endpointRole");
+
+  /** A federation endpoint with which another has an agreement, and which it can ask. */
+  public static final Node PEERS_WITH = term("peersWith");
+
+  /** The limits of an observed property of one thing, which an alert tells to be left. */
+  public static final Node THRESHOLD_OF = term("Threshold");
+
+  /** The greatest value that is in order, in the unit of the observed property. */
+  public static final Node UPPER_LIMIT = term("upperLimit");
+
+  /** The least value that is in order, in the unit of the observed property. */
+  public static final Node LOWER_LIMIT = term("lowerLimit");
+
+  /** The first instant of a period. */
+  public static final Node PERIOD_START = term("periodStart");
+
+  /** The instant at which a period is over. */
+  public static final Node PERIOD_END = term("periodEnd");
+
+  /** What one party charged another for one category of service in one period. */
+  public static final Node USAGE_RECORD = term("UsageRecord");
+
+  /** The party that charges, and whose offerings were used. */
+  public static final Node CHARGED_BY = term("chargedBy");
+
+  /** What a charge is for: compute, storage, networking or other. */
+  public static final Node SERVICE_CATEGORY = term("serviceCategory");
+
+  /** Euro that a consumer bears after all discounts, without tax. */
+  public static final Node EFFECTIVE_COST_EURO = term("effectiveCostEuro");
+
+  /** On which terms a customer leaves an offering, as the Data Act asks a contract to say. */
+  public static final Node SWITCHING_TERMS = term("SwitchingTerms");
+
+  /** The terms on which a customer leaves an offering. */
+  public static final Node SWITCHING_TERMS_OF = term("switchingTerms");
+
+  /** How many days before leaving a customer must say so. */
+  public static final Node NOTICE_DAYS = term("noticeDays");
+
+  /** For how many days after leaving a customer may still fetch the data. */
+  public static final Node RETRIEVAL_DAYS = term("retrievalDays");
+
+  /** Euro for one gigabyte of data that a customer takes along, without tax. */
+  public static final Node PRICE_EGRESS_GIGABYTE_EURO = term("priceEgressGigabyteEuro");
+
+  /** Data that somebody offers or uses, with its copies. */
+  public static final Node DATA_PRODUCT = term("DataProduct");
+
+  /** What the indicator of an objective was in one period. */
+  public static final Node OBJECTIVE_MEASUREMENT = term("ObjectiveMeasurement");
+
+  /** The objective that was measured. */
+  public static final Node OF_OBJECTIVE = term("ofObjective");
+
+  /** The energy that the IT equipment used for one workload in one hour. */
+  public static final Node ENERGY_OBSERVATION = term("EnergyObservation");
+
+  /** Energy of the IT equipment alone, without the cooling and the losses that the PUE adds. */
+  public static final Node IT_ENERGY_KWH = term("itEnergyKWh");
+
+  /** From which sources the electricity of a site came in one period. */
+  public static final Node ENERGY_MIX = term("EnergyMix");
+
+  /** The part that one source has in an energy mix. */
+  public static final Node ENERGY_SHARE = term("EnergyShare");
+
+  /** A share of an energy mix; all shares of a mix together are 1. */
+  public static final Node HAS_SHARE = term("hasShare");
+
+  /** What electricity was made from. */
+  public static final Node ENERGY_SOURCE = term("energySource");
+
+  /** A part of the whole as a ratio from 0 to 1, never a percentage. */
+  public static final Node SHARE = term("share");
+
+  /** A period in which a site has power to spare. */
+  public static final Node SURPLUS_WINDOW = term("SurplusWindow");
+
+  /** Power to spare in kilowatts, at least, during a whole surplus window. */
+  public static final Node SURPLUS_KW = term("surplusKW");
+
+  /**
+   * One key performance indicator of a site over one period, measured at one category of ISO/IEC
+   * 30134.
+   */
+  public static final Node KPI_VALUE = term("KpiValue");
+
+  /** Which key performance indicator of data centres a value is of. */
+  public static final Node KPI = term("kpi");
+
+  /** The value of a key performance indicator, in the unit that its concept states. */
+  public static final Node KPI_VALUE_OF = term("kpiValue");
+
+  /**
+   * Where the energy of the IT was metered: 1 at the output of the UPS, 2 at the power
+   * distribution, 3 at the equipment.
+   */
+  public static final Node MEASUREMENT_CATEGORY = term("measurementCategory");
 
   private Icra() {}
 

@@ -10,9 +10,15 @@ public final class Words {
   /** The files of {@code ontology/vocabulary}. */
   static final List<String> MODULES =
       List.of(
+          "icra-architecture",
+          "icra-commerce",
           "icra-core",
+          "icra-data",
           "icra-energy",
+          "icra-federation",
           "icra-graph",
+          "icra-management",
+          "icra-network",
           "icra-placement",
           "icra-resource",
           "icra-sla",
@@ -23,13 +29,20 @@ public final class Words {
   static final List<String> SCHEMES =
       List.of(
           "dimensions",
+          "endpoint-roles",
+          "energy-sources",
           "figure-bases",
           "graph-kinds",
+          "icra-2.0",
           "indicators",
           "jurisdictions",
+          "kpis",
           "operators",
           "requirement-kinds",
+          "service-categories",
           "service-models",
+          "service-modes",
+          "technologies",
           "tiers",
           "visibilities");
 

@@ -39,14 +39,29 @@ public final class Shapes {
           "application",
           "capacity",
           "concept",
+          "consumption",
           "control",
+          "data",
           "energy",
+          "federation",
           "figure",
           "graph",
+          "implementation",
+          "kpi",
+          "link",
+          "measurement",
+          "mix",
           "offering",
           "party",
+          "person",
           "plan",
-          "site");
+          "resource",
+          "site",
+          "surplus",
+          "switching",
+          "threshold",
+          "usage",
+          "workload");
 
   private static final class Packaged {
     static final Shapes SHAPES = new Shapes(CONCEPTS.stream().map(Shapes::read).toList());

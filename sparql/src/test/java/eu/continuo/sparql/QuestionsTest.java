@@ -2,6 +2,7 @@ package eu.continuo.sparql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.continuo.ontology.Words;
 import eu.continuo.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.RDFDataMgr;
@@ -126,6 +128,7 @@ class QuestionsTest {
 
   static DatasetGraph continuum() {
     DatasetGraph dataset = DatasetGraphFactory.create();
+    GraphUtil.addInto(dataset.getDefaultGraph(), Words.schemes());
     RDFDataMgr.read(dataset, Path.of("questions", "continuum.trig").toUri().toString());
     Rules.packaged()
         .conclude(dataset.getDefaultGraph())
