@@ -39,6 +39,8 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bulk load does what a commit of the same quads does, whole or not at all. */
 class BulkTest {
@@ -169,27 +171,37 @@ class BulkTest {
     }
   }
 
-  @Test
-  void isWholeOrNotAtAllWhereverTheProcessEnds() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"false, 100000, 0", "true, 100000, 1", "true, 500, 5"})
+  void isWholeOrNotAtAllWhereverTheProcessEnds(boolean logged, int partQuads, int leastParts)
+      throws Exception {
     Path data = folder.resolve("one");
-    for (String step : List.of("before the log", "after the log")) {
-      long commits;
-      boolean logged = step.equals("after the log");
-      try (Tdb2GraphStore store = Tdb2GraphStore.onDisk(data.resolve("graph"));
-          FileCommitLog log = FileCommitLog.open(data.resolve("log"))) {
-        Continuum continuum = continuum(store, dying(log, logged));
-        continuum.open(europe.now());
-        commits = log.head().orElseThrow().number();
-        assertThatThrownBy(() -> bulk(continuum, quads)).isInstanceOf(Killed.class);
-      }
-      try (Instance instance = open("one")) {
-        assertThat(instance.log().head().orElseThrow().number())
-            .as(step)
-            .isEqualTo(commits + (logged ? 1 : 0));
-        assertThat(all(instance).containsAll(kept(instance))).as(step).isEqualTo(logged);
-        assertSound(instance);
-      }
+    long commits;
+    try (Tdb2GraphStore store = Tdb2GraphStore.onDisk(data.resolve("graph"));
+        FileCommitLog log = FileCommitLog.open(data.resolve("log"))) {
+      Continuum continuum = continuum(store, dying(log, logged, partQuads));
+      continuum.open(europe.now());
+      commits = log.head().orElseThrow().number();
+      assertThatThrownBy(() -> bulk(continuum, quads)).isInstanceOf(Killed.class);
+      assertThat(parts(log, commits + 1)).isGreaterThanOrEqualTo(leastParts);
     }
+    try (Instance instance = open("one")) {
+      assertThat(instance.log().head().orElseThrow().number())
+          .isEqualTo(commits + (logged ? 1 : 0));
+      assertThat(all(instance).containsAll(kept(instance))).isEqualTo(logged);
+      assertSound(instance);
+    }
+  }
+
+  private static int parts(CommitLog log, long number) {
+    List<Boolean> complete = new ArrayList<>();
+    log.read(
+        number,
+        record -> {
+          complete.add(record.complete());
+          return true;
+        });
+    return complete.size();
   }
 
   private Set<Quad> kept(Instance instance) {
@@ -210,14 +222,17 @@ class BulkTest {
   }
 
   /** A log at whose next append in parts the process ends, before or after. */
-  private static CommitLog dying(CommitLog log, boolean after) {
+  private static CommitLog dying(CommitLog log, boolean after, int partQuads) {
     return (CommitLog)
         Proxy.newProxyInstance(
             CommitLog.class.getClassLoader(),
             new Class<?>[] {CommitLog.class},
             (proxy, method, arguments) -> {
-              boolean dies =
-                  method.getName().equals("append") && arguments[0] instanceof BulkRecords;
+              boolean dies = false;
+              if (method.getName().equals("append") && arguments[0] instanceof BulkRecords bulk) {
+                dies = true;
+                arguments[0] = split(bulk, partQuads);
+              }
               if (dies && !after) {
                 throw new Killed();
               }
@@ -231,6 +246,25 @@ class BulkTest {
                 throw e.getCause();
               }
             });
+  }
+
+  /** The same commit in smaller parts, as a bigger load would be logged. */
+  private static List<CommitRecord> split(BulkRecords records, int partQuads) {
+    List<CommitRecord> parts = new ArrayList<>();
+    for (CommitRecord record : records) {
+      List<Quad> added = record.added();
+      int from = 0;
+      do {
+        int to = Math.min(from + partQuads, added.size());
+        parts.add(
+            record.part(
+                from == 0 ? record.removed() : List.of(),
+                added.subList(from, to),
+                record.complete() && to == added.size()));
+        from = to;
+      } while (from < added.size());
+    }
+    return parts;
   }
 
   private static Continuum continuum(Tdb2GraphStore store, CommitLog log) throws Exception {

@@ -108,13 +108,13 @@ public final class Tdb2GraphStore implements GraphStore {
 
   private static <T> T transaction(
       DatasetGraph dataset, Function<DatasetGraph, Outcome<T>> writing) {
+    boolean kept = false;
     dataset.begin(ReadWrite.WRITE);
     try {
       Outcome<T> outcome = writing.apply(dataset);
       if (outcome.keep()) {
         dataset.commit();
-      } else {
-        dataset.abort();
+        kept = true;
       }
       return outcome.value();
     } catch (InternalError e) {
@@ -124,6 +124,9 @@ public final class Tdb2GraphStore implements GraphStore {
         dataset.abort();
       }
       dataset.end();
+      if (!kept) {
+        NodeFile.afterAbort(dataset);
+      }
     }
   }
 
