@@ -31,8 +31,8 @@ final class Quarantine {
   /**
    * What is left of a change that was refused.
    *
-   * @return the change without the entities that were found wrong; empty where nothing asks for
-   *     quarantine, or where something else is wrong too
+   * @return the change without the entities that were found wrong; empty where none of them is
+   *     wrong, where nothing asks for quarantine, or where there is a fault that is no entity's
    */
   static Optional<Change> without(Change change, List<Finding> findings) {
     Set<Node> wrong = new HashSet<>();
@@ -45,8 +45,9 @@ final class Quarantine {
       }
       wrong.add(NodeFactory.createURI(finding.focus()));
     }
+    int wrongBefore = wrong.size();
     Change less = without(change, wrong, findings);
-    return wrong.isEmpty() ? Optional.of(less) : Optional.empty();
+    return wrong.size() < wrongBefore ? Optional.of(less) : Optional.empty();
   }
 
   /** Takes out what is wrong, and from the set of what is wrong what it took out. */

@@ -101,6 +101,24 @@ final class QuarantineTest {
   }
 
   @Test
+  void whatItBreaksElsewhereKeepsNothingOut() {
+    assertThat(
+            commit(
+                new Change.Replace(
+                    new GraphName(BASE + "g/p/sued"),
+                    RDFParser.fromString(
+                            PREFIXES + SHOP.replace("icra:consumer :sued ;", "") + WEB, Lang.TURTLE)
+                        .toGraph(),
+                    new Change.Declaration(
+                        BASE + "id/party/sued", Change.Visibility.PUBLIC, null))))
+        .isInstanceOf(Commit.Kept.class);
+    String other = ":other a icra:Application ; dcterms:title 'Other' ; icra:hasComponent :web .\n";
+    assertThat(kept(SOUND + UNTITLED + other).setAside()).isEqualTo(1);
+    assertThat(subjects("p/nord")).containsExactly("nord", "other");
+    assertThat(subjects("findings")).hasSize(1);
+  }
+
+  @Test
   void theNextDocumentReplacesBoth() {
     kept(SOUND + UNTITLED);
     assertThat(commit(continuum.sifted(document(SOUND + UNTITLED))))
