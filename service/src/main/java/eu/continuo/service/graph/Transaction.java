@@ -108,7 +108,7 @@ final class Transaction {
     NetChange net = net();
     Gate.Judgement judgement = gate.judge(net);
     Set<GraphName> written = changes.graphs();
-    if (vetoed(judgement, owners(written), number)) {
+    if (vetoed(judgement, written, number)) {
       return new Commit.Refused(judgement.verdict().findings());
     }
     open.close(judgement, gate, net.after());
@@ -162,15 +162,20 @@ final class Transaction {
    * Whether something was found that forbids the change. If nothing does, what it breaks at others
    * is noted for them.
    *
-   * @param causes the owners of the graphs that it changes
+   * @param written the graphs that it changes, whose owners cause what it breaks
    */
-  private boolean vetoed(Gate.Judgement judgement, Set<String> causes, long number) {
-    Map<Finding, Set<String>> elsewhere = new LinkedHashMap<>();
+  private boolean vetoed(Gate.Judgement judgement, Set<GraphName> written, long number) {
+    List<Finding> broken =
+        judgement.verdict().findings().stream()
+            .filter(f -> f.severity() == Severity.VIOLATION && !open.has(f))
+            .toList();
+    if (broken.isEmpty()) {
+      return false;
+    }
     Layout after = layout();
-    for (Finding finding : judgement.verdict().findings()) {
-      if (finding.severity() != Severity.VIOLATION || open.has(finding)) {
-        continue;
-      }
+    Set<String> causes = owners(written, after);
+    Map<Finding, Set<String>> elsewhere = new LinkedHashMap<>();
+    for (Finding finding : broken) {
       Optional<Set<String>> others = OpenFindings.others(finding, dataset, after, causes);
       if (others.isEmpty()) {
         return true;
@@ -181,8 +186,8 @@ final class Transaction {
     return false;
   }
 
-  private Set<String> owners(Set<GraphName> graphs) {
-    Layout after = layout();
+  /** Who owns these graphs, before the change or after it. */
+  private Set<String> owners(Set<GraphName> graphs, Layout after) {
     return Stream.of(before, after)
         .flatMap(layout -> graphs.stream().map(layout.owners()::get))
         .filter(Objects::nonNull)

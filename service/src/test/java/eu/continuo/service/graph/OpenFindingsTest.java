@@ -2,17 +2,10 @@ package eu.continuo.service.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.continuo.adapters.log.MemoryCommitLog;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.adapters.tdb2.Tdb2GraphStore;
-import eu.continuo.adapters.trust.CredentialVerifier;
-import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.GraphName;
-import eu.continuo.service.gate.Gate;
-import eu.continuo.service.gate.Judges;
-import eu.continuo.shapes.Shapes;
-import eu.continuo.sparql.Rules;
 import eu.continuo.verdict.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,15 +51,7 @@ final class OpenFindingsTest {
   @BeforeEach
   void begin() {
     store = Tdb2GraphStore.inMemory();
-    continuum =
-        new Continuum(
-            store,
-            new MemoryCommitLog(),
-            BASE,
-            new Gate(Shapes.packaged(), Judges.BOTH),
-            Rules.packaged(),
-            new CredentialVerifier(new TrustList(List.of())));
-    assertThat(continuum.open(NOW)).isInstanceOf(Commit.Kept.class);
+    continuum = Fresh.continuum(store, BASE, NOW);
     kept("nord", NORD);
     kept("sued", SHOP);
   }

@@ -2,19 +2,11 @@ package eu.continuo.service.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.continuo.adapters.log.MemoryCommitLog;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.tdb2.Tdb2GraphStore;
-import eu.continuo.adapters.trust.CredentialVerifier;
-import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.GraphName;
-import eu.continuo.service.gate.Gate;
-import eu.continuo.service.gate.Judges;
-import eu.continuo.shapes.Shapes;
-import eu.continuo.sparql.Rules;
 import eu.continuo.verdict.Finding;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
@@ -54,15 +46,7 @@ final class QuarantineTest {
   @BeforeEach
   void begin() {
     store = Tdb2GraphStore.inMemory();
-    continuum =
-        new Continuum(
-            store,
-            new MemoryCommitLog(),
-            BASE,
-            new Gate(Shapes.packaged(), Judges.BOTH),
-            Rules.packaged(),
-            new CredentialVerifier(new TrustList(List.of())));
-    assertThat(continuum.open(NOW)).isInstanceOf(Commit.Kept.class);
+    continuum = Fresh.continuum(store, BASE, NOW);
   }
 
   @AfterEach
