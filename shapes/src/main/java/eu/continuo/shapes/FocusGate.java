@@ -30,6 +30,7 @@ import org.apache.jena.shacl.validation.VLib;
  */
 final class FocusGate {
   private final Shapes shapes;
+  private final QuickShapes quick;
   private final List<Shape> targeting;
   private final Map<Node, List<Entry>> byPredicate = new HashMap<>();
   private final List<Entry> byAnyPredicate = new ArrayList<>();
@@ -51,6 +52,7 @@ final class FocusGate {
   /** A gate with triggers that somebody else makes. */
   FocusGate(Shapes shapes, Function<Shape, ? extends Collection<Trigger>> triggers) {
     this.shapes = shapes;
+    this.quick = new QuickShapes(shapes);
     this.targeting = List.copyOf(shapes.getTargetShapes());
     for (Shape shape : targeting) {
       triggers.apply(shape).forEach(trigger -> index(new Entry(shape, trigger)));
@@ -63,6 +65,11 @@ final class FocusGate {
           byPredicate.computeIfAbsent(predicate, any -> new ArrayList<>()).add(entry);
       case Predicates.AllBut all -> byAnyPredicate.add(entry);
     }
+  }
+
+  /** The shapes as they are asked first. */
+  QuickShapes quick() {
+    return quick;
   }
 
   /** The shapes of which some change reaches every target, one for each reason. */
@@ -131,6 +138,7 @@ final class FocusGate {
   /** Judges the affected focus nodes that are targets after the change. */
   Judged judge(Map<Shape, Affected> affected, Graph data) {
     ValidationContext context = ValidationContext.create(shapes, data);
+    QuickShapes.Judge first = quick.over(data);
     Set<Node> judged = new HashSet<>();
     List<Fallback> fallbacks = new ArrayList<>();
     // In the order of the shapes, as the whole graph would be judged.
@@ -139,7 +147,9 @@ final class FocusGate {
       if (some != null) {
         some.every().ifPresent(fallbacks::add);
         Collection<Node> focusNodes = targets(shape, some, data);
-        focusNodes.forEach(node -> VLib.validateShape(context, data, shape, node));
+        focusNodes.stream()
+            .filter(node -> !first.conforms(shape, node))
+            .forEach(node -> VLib.validateShape(context, data, shape, node));
         judged.addAll(focusNodes);
       }
     }

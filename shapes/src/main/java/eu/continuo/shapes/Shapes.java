@@ -135,7 +135,8 @@ public final class Shapes {
    */
   public Verdict judgeAtOnce(Graph data) {
     Graph all = new Union(data, terms.schemes());
-    return report(WholeJudge.entries(shapes, all), found -> terms.judge(data, found)).verdict();
+    return report(WholeJudge.entries(shapes, gate.quick(), all), found -> terms.judge(data, found))
+        .verdict();
   }
 
   /**

@@ -21,7 +21,7 @@ final class WholeJudge {
   private WholeJudge() {}
 
   /** What is found in a graph that many threads can read. */
-  static List<ReportEntry> entries(Shapes shapes, Graph data) {
+  static List<ReportEntry> entries(Shapes shapes, QuickShapes quick, Graph data) {
     List<Share> shares = new ArrayList<>();
     for (Shape shape : shapes.getTargetShapes()) {
       List<Node> nodes = List.copyOf(VLib.focusNodes(data, shape));
@@ -30,15 +30,20 @@ final class WholeJudge {
             new Share(shape, nodes.subList(from, Math.min(from + FOCUS_NODES, nodes.size()))));
       }
     }
-    return shares.parallelStream().flatMap(share -> share.judge(shapes, data).stream()).toList();
+    return shares.parallelStream()
+        .flatMap(share -> share.judge(shapes, quick, data).stream())
+        .toList();
   }
 
   /** Some of the focus nodes of a shape. */
   private record Share(Shape shape, List<Node> focusNodes) {
-    Collection<ReportEntry> judge(Shapes shapes, Graph data) {
+    Collection<ReportEntry> judge(Shapes shapes, QuickShapes quick, Graph data) {
       Graph stars = new Stars(data);
       ValidationContext context = ValidationContext.create(shapes, stars);
-      focusNodes.forEach(node -> VLib.validateShape(context, stars, shape, node));
+      QuickShapes.Judge first = quick.over(stars);
+      focusNodes.stream()
+          .filter(node -> !first.conforms(shape, node))
+          .forEach(node -> VLib.validateShape(context, stars, shape, node));
       return context.generateReport().getEntries();
     }
   }

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdfpatch.PatchException;
@@ -36,6 +39,9 @@ final class PatchText {
 
   /** The digest before the first record. */
   static final String NONE = "0".repeat(64);
+
+  /** From so many quads on, lines are made by all processors. */
+  private static final int MANY = 10_000;
 
   private PatchText() {}
 
@@ -152,20 +158,26 @@ final class PatchText {
   }
 
   private static void lines(StringBuilder text, String operation, List<Quad> quads) {
-    quads.stream()
-        .map(PatchText::line)
+    Map<Node, String> terms = new ConcurrentHashMap<>();
+    Stream<Quad> all = quads.size() < MANY ? quads.stream() : quads.parallelStream();
+    all.map(quad -> line(quad, terms))
         .sorted()
-        .forEach(line -> text.append(operation).append(line));
+        .forEachOrdered(line -> text.append(operation).append(line));
   }
 
-  private static String line(Quad q) {
-    return NodeFmtLib.strNT(q.getSubject())
+  private static String line(Quad q, Map<Node, String> terms) {
+    return term(q.getSubject(), terms)
         + " "
-        + NodeFmtLib.strNT(q.getPredicate())
+        + term(q.getPredicate(), terms)
         + " "
-        + NodeFmtLib.strNT(q.getObject())
-        + (q.isDefaultGraph() ? "" : " " + NodeFmtLib.strNT(q.getGraph()))
+        + term(q.getObject(), terms)
+        + (q.isDefaultGraph() ? "" : " " + term(q.getGraph(), terms))
         + " .\n";
+  }
+
+  /** The quads of a commit have most of their terms in common. */
+  private static String term(Node term, Map<Node, String> terms) {
+    return terms.computeIfAbsent(term, NodeFmtLib::strNT);
   }
 
   private static String digest(String text) {

@@ -1,11 +1,11 @@
 package eu.continuo.adapters.trust;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class StrictJson {
   /** An honest header, credential or trust list nests five levels deep. */
   private static final int DEPTH_MAX = 32;
+
+  /** Looked up once: it is searched for in every jar, which takes longer than a signature. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   private StrictJson() {}
 
@@ -46,7 +49,7 @@ final class StrictJson {
     String text = text(utf8);
     try {
       refuseAmbiguity(text);
-      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      try (JsonReader reader = JSON.createReader(new StringReader(text))) {
         return reader.readObject();
       }
     } catch (JsonException | IllegalStateException e) {
@@ -67,7 +70,7 @@ final class StrictJson {
   // JsonReader could find neither the end of a hostile nesting nor a member that it has replaced.
   private static void refuseAmbiguity(String text) throws NotStrict {
     Deque<Set<String>> open = new ArrayDeque<>();
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = JSON.createParser(new StringReader(text))) {
       while (parser.hasNext()) {
         switch (parser.next()) {
           case START_OBJECT, START_ARRAY -> {
