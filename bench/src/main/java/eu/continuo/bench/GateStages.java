@@ -36,12 +36,14 @@ final class GateStages {
   private final long graphs;
   private final Consumer<String> progress;
   private final Random random;
+  private int newcomer;
 
   GateStages(Loaded loaded, long seed, Consumer<String> progress) {
     this.loaded = loaded;
     this.instance = loaded.instance();
     this.progress = progress;
     this.random = new Random(seed);
+    this.newcomer = loaded.providers();
     this.graphs = instance.continuum().graphs(Principal.OPERATOR).size();
   }
 
@@ -49,8 +51,9 @@ final class GateStages {
    * What one kind of change costs; the medians of its commits.
    *
    * @param change {@code ten}: five figures of one provider; {@code thousand}: a figure of each of
-   *     a thousand entities in as many graphs as it takes; {@code fan-in}: the types of all grid
-   *     zones move to another graph, and every site must lie in one
+   *     a thousand entities in as many graphs as it takes; {@code thousand-new}: a thousand new
+   *     entities, in graphs of new providers; {@code fan-in}: the types of all grid zones move to
+   *     another graph, and every site must lie in one
    * @param changeTriples removed and added
    * @param gateCpuMs judging by shapes
    * @param policyCpuMs deciding who may write what
@@ -86,6 +89,7 @@ final class GateStages {
     rows.add(
         row("ten", repeat, wholeGraphMs, () -> figures(random.nextInt(loaded.providers()), 5)));
     rows.add(row("thousand", Math.max(1, repeat / 20), wholeGraphMs, () -> entities(1000)));
+    rows.add(row("thousand-new", Math.max(1, repeat / 20), wholeGraphMs, () -> newEntities(1000)));
     rows.add(row("fan-in", Math.max(1, repeat / 20), wholeGraphMs, this::zones));
     return rows;
   }
@@ -211,6 +215,18 @@ final class GateStages {
       int here = Math.min(left, figuresIn(replace.content()));
       all.add(changed(replace, here));
       left -= here;
+    }
+    return all;
+  }
+
+  /** What so many providers declare that nobody has heard of, until they have so many entities. */
+  private List<Change.Replace> newEntities(int count) {
+    List<Change.Replace> all = new ArrayList<>();
+    int left = count;
+    while (left > 0) {
+      Change.Replace provider = loaded.continuum().provider(newcomer++);
+      all.add(provider);
+      left -= (int) provider.content().stream().map(Triple::getSubject).distinct().count();
     }
     return all;
   }

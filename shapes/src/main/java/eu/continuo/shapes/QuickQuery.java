@@ -2,7 +2,9 @@ package eu.continuo.shapes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -17,6 +19,7 @@ import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpSequence;
@@ -25,6 +28,7 @@ import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
 import org.apache.jena.sparql.algebra.optimize.TransformJoinStrategy;
 import org.apache.jena.sparql.algebra.optimize.TransformPathFlatten;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -66,6 +70,11 @@ final class QuickQuery {
 
   /** A query made ready for the focus nodes of a shape, where that is known to mean the same. */
   static Optional<QuickQuery> of(Query query, Shape shape) {
+    return of(query, shape, QuickQuery::isLinear);
+  }
+
+  /** As {@link #of(Query, Shape)}, where somebody else says which operators are taken. */
+  static Optional<QuickQuery> of(Query query, Shape shape, Predicate<Op> taken) {
     Query own = query;
     if (shape instanceof PropertyShape property
         && PropertyPath.of(property.getPath())
@@ -75,9 +84,7 @@ final class QuickQuery {
     }
     if (!own.isSelectType()
         || own.hasDatasetDescription()
-        || own.hasGroupBy()
-        || own.hasHaving()
-        || own.hasAggregators()
+        || (isGrouped(own) && !isGroupedByThis(own))
         || own.hasLimit()
         || own.hasOffset()
         || own.hasOrderBy()
@@ -89,7 +96,17 @@ final class QuickQuery {
     for (Transform step : STEPS) {
       op = Transformer.transform(step, op);
     }
-    return isLinear(op) ? Optional.of(new QuickQuery(op)) : Optional.empty();
+    return taken.test(op) ? Optional.of(new QuickQuery(op)) : Optional.empty();
+  }
+
+  private static boolean isGrouped(Query query) {
+    return query.hasGroupBy() || query.hasHaving() || query.hasAggregators();
+  }
+
+  /** Whether the focus node is a key of the groups, so that nothing is no group. */
+  private static boolean isGroupedByThis(Query query) {
+    VarExprList keys = query.getGroupBy();
+    return keys.getExprs().isEmpty() && keys.contains(THIS);
   }
 
   /** Whether the query surely has no solution for a focus node. */
@@ -127,6 +144,13 @@ final class QuickQuery {
           isLinear(extend.getSubOp())
               && extend.getVarExprList().getExprs().values().stream()
                   .allMatch(QuickQuery::isLinear);
+      case OpGroup group ->
+          isLinear(group.getSubOp())
+              && group.getAggregators().stream()
+                  .map(aggregated -> aggregated.getAggregator().getExprList())
+                  .filter(Objects::nonNull)
+                  .allMatch(
+                      arguments -> arguments.getList().stream().allMatch(QuickQuery::isLinear));
       case OpSequence sequence -> sequence.getElements().stream().allMatch(QuickQuery::isLinear);
       case OpConditional optional -> isLinear(optional.getLeft()) && isLinear(optional.getRight());
       case OpUnion either -> isLinear(either.getLeft()) && isLinear(either.getRight());
@@ -138,9 +162,7 @@ final class QuickQuery {
     return switch (expr) {
       case ExprFunctionOp exists -> isLinear(exists.getGraphPattern());
       case ExprFunction function ->
-          function.getArgs().stream()
-              .filter(argument -> argument != null)
-              .allMatch(QuickQuery::isLinear);
+          function.getArgs().stream().filter(Objects::nonNull).allMatch(QuickQuery::isLinear);
       case ExprVar variable -> true;
       case NodeValue constant -> true;
       default -> false;

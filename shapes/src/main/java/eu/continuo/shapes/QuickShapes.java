@@ -20,7 +20,6 @@ import org.apache.jena.shacl.engine.constraint.UniqueLangConstraint;
 import org.apache.jena.shacl.parser.Constraint;
 import org.apache.jena.shacl.parser.PropertyShape;
 import org.apache.jena.shacl.parser.Shape;
-import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.util.Context;
@@ -202,17 +201,14 @@ final class QuickShapes {
   /** Has Jena judge by one constraint, with a report of its own. */
   private Test asked(Constraint constraint, Shape shape) {
     return (judge, focusNode, values) -> {
-      ValidationContext report = ValidationContext.create(shapes, judge.data);
-      boolean isProperty = shape instanceof PropertyShape;
-      VLib.evalConstraint(
-          report,
-          judge.data,
-          shape,
-          focusNode,
-          shape instanceof PropertyShape property ? property.getPath() : null,
-          isProperty ? values : null,
-          constraint);
-      return report.generateReport().getEntries().isEmpty();
+      ValidationContext report = ValidationContext.create(judge.context);
+      if (shape instanceof PropertyShape property) {
+        constraint.validatePropertyShape(
+            report, judge.data, shape, focusNode, property.getPath(), values);
+      } else {
+        constraint.validateNodeShape(report, judge.data, shape, focusNode);
+      }
+      return !report.hasViolation();
     };
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
@@ -113,20 +114,22 @@ final class Applying {
 
   /** What has to go from a graph, and what has to come, for it to hold exactly something. */
   record Difference(List<Triple> gone, List<Triple> fresh) {
-    /** The graph is asked which triples it holds, since a store may keep 0.020 as 0.02. */
+    /**
+     * Where a literal is not found as it is written, the graph is asked for it, since a store may
+     * keep 0.020 as 0.02.
+     */
     static Difference between(Graph held, Graph wanted) {
+      Set<Triple> gone = held.stream().collect(Collectors.toCollection(HashSet::new));
+      List<Triple> unseen = wanted.stream().filter(t -> !gone.remove(t)).toList();
       List<Triple> fresh = new ArrayList<>();
-      Set<Triple> stay = new HashSet<>();
-      wanted.stream()
-          .forEach(
-              t -> {
-                List<Triple> same = held.find(t).toList();
-                stay.addAll(same);
-                if (same.isEmpty()) {
-                  fresh.add(t);
-                }
-              });
-      return new Difference(held.stream().filter(t -> !stay.contains(t)).toList(), fresh);
+      for (Triple triple : unseen) {
+        List<Triple> same = triple.getObject().isLiteral() ? held.find(triple).toList() : List.of();
+        same.forEach(gone::remove);
+        if (same.isEmpty()) {
+          fresh.add(triple);
+        }
+      }
+      return new Difference(List.copyOf(gone), fresh);
     }
 
     boolean isNone() {
