@@ -148,7 +148,8 @@ public final class JsonLd {
 
   private static JsonArray expanded(Graph graph, JsonLdOptions options) throws JsonLdError {
     QuadsToJsonld expanded = com.apicatalog.jsonld.JsonLd.fromRdf().options(options);
-    // Of a list, the engine must see rdf:first before rdf:rest. What is one graph is one text.
+    // Of a list, the engine must see rdf:first before rdf:rest; without blank nodes, one graph is
+    // one text.
     graph.stream()
         .sorted(
             Comparator.comparing((Triple triple) -> triple.getPredicate().getURI())

@@ -71,7 +71,8 @@ record ConformingNode(String file, String json) {
     return types.filter(JsonString.class::isInstance).map(t -> ((JsonString) t).getString());
   }
 
-  private static String pretty(JsonObject node) {
+  /** An object over several lines. */
+  static String pretty(JsonObject node) {
     StringWriter text = new StringWriter();
     PRETTY.createWriter(text).writeObject(node);
     return text.toString().strip().replace("    ", "  ");
