@@ -67,10 +67,7 @@ public final class Icra {
   /** How the figures of this node are known: measured, modelled or default. */
   public static final Node FIGURE_BASIS = term("figureBasis");
 
-  /**
-   * A place lies in another, or is it. Derived: the reflexive and transitive closure of
-   * skos:broader over jurisdictions.
-   */
+  /** A place that another lies in, or is. */
   public static final Node WITHIN = term("within");
 
   /** How much of one dimension a site has, may give, and has given. */
@@ -199,19 +196,16 @@ public final class Icra {
   /** The time over which the indicator is aggregated. */
   public static final Node WINDOW = term("window");
 
-  /**
-   * What a verified credential says about a party: its jurisdiction and its owners. Derived by the
-   * service; policies read only these.
-   */
+  /** What a verified credential says about a party: its jurisdiction and its owners. */
   public static final Node CONTROL_ATTESTATION = term("ControlAttestation");
 
   /**
    * A party reaches one that controls it, directly or through others, or itself, while every
-   * attestation on the way is valid. Derived from control attestations.
+   * attestation on the way is valid.
    */
   public static final Node CONTROL_PATH = term("ControlPath");
 
-  /** As many owners are named as the attestation counts. Derived. */
+  /** As many owners are named as the attestation counts. */
   public static final Node OWNERS_COMPLETE = term("ownersComplete");
 
   /** What the service found when it verified a credential. */

@@ -148,9 +148,12 @@ public final class JsonLd {
 
   private static JsonArray expanded(Graph graph, JsonLdOptions options) throws JsonLdError {
     QuadsToJsonld expanded = com.apicatalog.jsonld.JsonLd.fromRdf().options(options);
-    // Of a list, the engine must see rdf:first before rdf:rest.
+    // Of a list, the engine must see rdf:first before rdf:rest; without blank nodes, one graph is
+    // one text.
     graph.stream()
-        .sorted(Comparator.comparing(triple -> triple.getPredicate().getURI()))
+        .sorted(
+            Comparator.comparing((Triple triple) -> triple.getPredicate().getURI())
+                .thenComparing(triple -> triple.getObject().toString()))
         .forEach(triple -> Canonical.provide(triple, expanded));
     return expanded.toJsonLd();
   }

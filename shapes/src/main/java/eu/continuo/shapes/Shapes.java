@@ -51,6 +51,7 @@ public final class Shapes {
           "link",
           "measurement",
           "mix",
+          "observation",
           "offering",
           "party",
           "person",
@@ -61,6 +62,7 @@ public final class Shapes {
           "switching",
           "threshold",
           "usage",
+          "verification",
           "workload");
 
   private static final class Packaged {

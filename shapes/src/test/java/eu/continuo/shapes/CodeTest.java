@@ -59,6 +59,7 @@ class CodeTest {
     assertThat(Shapes.packaged().codes())
         .containsExactly(
             "shape.class",
+            "shape.closed",
             "shape.datatype",
             "shape.disjoint",
             "shape.less-than",

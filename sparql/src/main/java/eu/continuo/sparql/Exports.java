@@ -21,7 +21,7 @@ public final class Exports {
 
   /** The exports of {@code sparql/exports}. */
   public static Exports packaged() {
-    return new Exports(QueryFactory.create(Packaged.read("exports").get(0).text()));
+    return new Exports(QueryFactory.create(Packaged.named("exports", "catalogue").text()));
   }
 
   /**

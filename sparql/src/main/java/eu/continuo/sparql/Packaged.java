@@ -17,11 +17,13 @@ final class Packaged {
   static List<File> read(String folder) {
     return text("/continuo/sparql/" + folder + ".index")
         .lines()
-        .map(
-            name ->
-                new File(
-                    name, text("/continuo/sparql/" + folder + "/" + name + "/" + name + ".rq")))
+        .map(name -> named(folder, name))
         .toList();
+  }
+
+  /** One of them. */
+  static File named(String folder, String name) {
+    return new File(name, text("/continuo/sparql/" + folder + "/" + name + "/" + name + ".rq"));
   }
 
   private static String text(String resource) {
