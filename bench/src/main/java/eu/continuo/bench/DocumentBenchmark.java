@@ -1,9 +1,10 @@
 package eu.continuo.bench;
 
+import eu.continuo.examples.GeneratedContinuum;
+import eu.continuo.examples.NamedGraph;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.ontology.Reading;
-import eu.continuo.service.graph.Change;
 import eu.continuo.service.wiring.Settings;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.verdict.Verdict;
@@ -39,9 +40,9 @@ public class DocumentBenchmark {
 
   /** Made by JMH: the first provider of a generated continuum. */
   public DocumentBenchmark() {
-    var graphs =
-        new GeneratedContinuum(Settings.BASE, 1, 1).graphs().map(Change.Replace::content).toList();
-    this.provider = graphs.get(1);
+    var continuum = new GeneratedContinuum(Settings.BASE, 1, 1);
+    var graphs = continuum.graphs().map(NamedGraph::content).toList();
+    this.provider = continuum.provider(0).content();
     this.document = jsonLd.write(provider, null).getBytes(StandardCharsets.UTF_8);
     graphs.forEach(g -> g.stream().forEach(judged::add));
   }

@@ -1,6 +1,7 @@
 package eu.continuo.bench;
 
 import eu.continuo.adapters.spi.GraphStore.Outcome;
+import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
 import eu.continuo.service.graph.Change;
@@ -195,7 +196,7 @@ final class GateStages {
 
   /** A provider's graph with so many other figures of what is allocated, and prices. */
   private List<Change.Replace> figures(int provider, int count) {
-    Change.Replace replace = held(loaded.continuum().provider(provider));
+    Change.Replace replace = held(Loaded.replacing(loaded.continuum().provider(provider)));
     return List.of(changed(replace, count));
   }
 
@@ -211,7 +212,7 @@ final class GateStages {
       if (left <= 0) {
         break;
       }
-      Change.Replace replace = held(loaded.continuum().provider(provider));
+      Change.Replace replace = held(Loaded.replacing(loaded.continuum().provider(provider)));
       int here = Math.min(left, figuresIn(replace.content()));
       all.add(changed(replace, here));
       left -= here;
@@ -236,20 +237,27 @@ final class GateStages {
    * different afterwards, but every site has to be judged, for each must lie in a zone.
    */
   private List<Change.Replace> zones() {
-    Change.Replace grid = held(loaded.continuum().grid());
+    List<Change.Replace> grids =
+        loaded.continuum().grids().map(g -> held(Loaded.replacing(g))).toList();
     Change.Replace links =
         held(
             new Change.Replace(
                 new GraphName(Settings.BASE + "g/p/bench/links"),
                 Graph.emptyGraph,
-                grid.declaration()));
-    List<Triple> away = types(grid.content());
+                grids.getFirst().declaration()));
     List<Triple> back = types(links.content());
-    away.forEach(grid.content()::delete);
-    away.forEach(links.content()::add);
     back.forEach(links.content()::delete);
-    back.forEach(grid.content()::add);
-    return List.of(grid, links);
+    for (Change.Replace grid : grids) {
+      List<Triple> away = types(grid.content());
+      away.forEach(grid.content()::delete);
+      away.forEach(links.content()::add);
+      back.stream()
+          .filter(t -> grid.content().contains(t.getSubject(), Node.ANY, Node.ANY))
+          .forEach(grid.content()::add);
+    }
+    List<Change.Replace> all = new ArrayList<>(grids);
+    all.add(links);
+    return all;
   }
 
   private static List<Triple> types(Graph graph) {

@@ -1,5 +1,6 @@
 package eu.continuo.bench;
 
+import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.service.graph.Bulk;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.jena.dboe.base.file.Location;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.loader.DataLoader;
@@ -97,22 +95,11 @@ final class LoadStages {
   }
 
   private long write(Path file) throws IOException {
-    int providers = (int) Math.max(1, triples / GeneratedContinuum.TRIPLES_PER_PROVIDER);
-    progress.accept("writing a file of " + providers + " providers");
-    long[] quads = {0};
+    GeneratedContinuum continuum = GeneratedContinuum.ofTriples(Settings.BASE, triples, seed);
+    progress.accept("writing a file of " + continuum.providers() + " providers");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      StreamRDF stream = StreamRDFWriter.getWriterStream(out, Lang.NQUADS);
-      stream.start();
-      new GeneratedContinuum(Settings.BASE, providers, seed)
-          .quads()
-          .forEach(
-              quad -> {
-                stream.quad(quad);
-                quads[0]++;
-              });
-      stream.finish();
+      return continuum.write(out);
     }
-    return quads[0];
   }
 
   private static Void tdb2(Path file, Path folder) throws IOException {

@@ -1,5 +1,8 @@
 package eu.continuo.bench;
 
+import eu.continuo.examples.GeneratedContinuum;
+import eu.continuo.examples.NamedGraph;
+import eu.continuo.ontology.GraphName;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -29,18 +32,17 @@ record Loaded(Instance instance, GeneratedContinuum continuum, int providers, lo
    */
   static Loaded into(Path folder, long triples, long seed, Consumer<String> progress)
       throws Exception {
-    int providers = (int) Math.max(1, triples / GeneratedContinuum.TRIPLES_PER_PROVIDER);
-    progress.accept("loading " + providers + " providers");
+    GeneratedContinuum continuum = GeneratedContinuum.ofTriples(Settings.BASE, triples, seed);
+    progress.accept("loading " + continuum.providers() + " providers");
     Path trustList = folder.resolve("trust-list.json");
     new JsonMapper().writeValue(trustList, GeneratedContinuum.trustList());
     Clock clock = Clock.fixed(GeneratedContinuum.NOW, ZoneOffset.UTC);
     Instance instance = Instance.open(new Settings(folder, Settings.BASE, trustList, clock));
-    GeneratedContinuum continuum = new GeneratedContinuum(Settings.BASE, providers, seed);
     Commit commit =
         instance
             .continuum()
             .commit(
-                new Change.All(continuum.graphs().map(Change.class::cast).toList()),
+                new Change.All(continuum.graphs().map(g -> (Change) replacing(g)).toList()),
                 Principal.OPERATOR,
                 GeneratedContinuum.NOW);
     if (!(commit instanceof Commit.Kept)) {
@@ -48,7 +50,18 @@ record Loaded(Instance instance, GeneratedContinuum continuum, int providers, lo
       throw new IllegalStateException(commit.toString());
     }
     long loaded = instance.store().read(d -> d.stream().count());
-    return new Loaded(instance, continuum, providers, loaded);
+    return new Loaded(instance, continuum, continuum.providers(), loaded);
+  }
+
+  /** The change that makes a generated graph what the graph of its name holds. */
+  static Change.Replace replacing(NamedGraph generated) {
+    return new Change.Replace(
+        new GraphName(generated.iri()),
+        generated.content(),
+        new Change.Declaration(
+            generated.owner(),
+            generated.isPublic() ? Change.Visibility.PUBLIC : Change.Visibility.RESTRICTED,
+            null));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package eu.continuo.bench;
 
+import eu.continuo.examples.Chance;
 import eu.continuo.policies.Continuum;
 import eu.continuo.policies.Continuum.Attestation;
 import eu.continuo.policies.Continuum.Site;

@@ -1,5 +1,6 @@
 package eu.continuo.bench;
 
+import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.service.wiring.Settings;
 import eu.continuo.sparql.Question;
 import java.lang.management.ManagementFactory;

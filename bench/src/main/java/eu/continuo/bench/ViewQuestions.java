@@ -1,6 +1,7 @@
 package eu.continuo.bench;
 
 import eu.continuo.adapters.spi.View;
+import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.service.graph.GraphRow;
 import eu.continuo.service.graph.Principal;

@@ -1,5 +1,6 @@
 package eu.continuo.bench;
 
+import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Decisions;
@@ -175,7 +176,7 @@ final class WalkStages {
     JsonLd jsonLd = new JsonLd(BASE);
     return new GeneratedContinuum(BASE, providers, seed)
         .graphs()
-        .map(g -> document(g, jsonLd))
+        .map(g -> document(Loaded.replacing(g), jsonLd))
         .toList();
   }
 

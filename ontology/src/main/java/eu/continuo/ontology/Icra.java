@@ -492,6 +492,24 @@ public final class Icra {
    */
   public static final Node MEASUREMENT_CATEGORY = term("measurementCategory");
 
+  /**
+   * Euro for one MWh of electricity in a grid zone during one hour, without taxes and grid fees;
+   * below 0 where taking it is paid.
+   */
+  public static final Node PRICE_MEGAWATT_HOUR_EURO = term("priceMegawattHourEuro");
+
+  /** A size in which an offering gives out machines, such as an instance type or a node type. */
+  public static final Node FLAVOUR = term("Flavour");
+
+  /** A flavour in which an offering can be had. */
+  public static final Node HAS_FLAVOUR = term("hasFlavour");
+
+  /** How many virtual CPUs one machine of a flavour has. */
+  public static final Node PROVIDES_VCPU = term("providesVcpu");
+
+  /** How much memory one machine of a flavour has. */
+  public static final Node PROVIDES_MEMORY_GIB = term("providesMemoryGiB");
+
   private Icra() {}
 
   /**

@@ -45,6 +45,7 @@ public final class Shapes {
           "energy",
           "federation",
           "figure",
+          "flavour",
           "graph",
           "implementation",
           "kpi",

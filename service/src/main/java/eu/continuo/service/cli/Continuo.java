@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       Serve.class,
       Documents.Validate.class,
       Documents.Load.class,
+      Generate.class,
       Query.class,
       Place.class,
       PolicyTool.class,

@@ -109,6 +109,7 @@ final class Demo implements Callable<Integer> {
     Placed.Plan plan = (Placed.Plan) placed;
     int asked = 0;
     int answered = 0;
+    int withRows = 0;
     for (Question question : instance.asking().questions()) {
       Map<String, String> arguments =
           question.name().equals("if-a-site-leaves")
@@ -116,8 +117,9 @@ final class Demo implements Callable<Integer> {
               : Map.of();
       asked++;
       if (instance.asking().ask(question.name(), arguments, Principal.OPERATOR, now)
-          instanceof Asked.Answer) {
+          instanceof Asked.Answer answer) {
         answered++;
+        withRows += answer.rows().isEmpty() ? 0 : 1;
       }
     }
     Peers.Answer exchanged;
@@ -132,7 +134,15 @@ final class Demo implements Callable<Integer> {
     long offers = exchanged instanceof Peers.Answer.Pulled pulled ? pulled.offers() : 0;
     boolean verified = exchanged instanceof Peers.Answer.Pulled;
     if (home.json()) {
-      home.write(summary(plan, triples, graphs, asked, answered, offers, verified, seconds));
+      home.write(
+          summary(
+              plan,
+              triples,
+              graphs,
+              new Answers(asked, answered, withRows),
+              offers,
+              verified,
+              seconds));
     } else {
       home.out()
           .printf(
@@ -145,7 +155,7 @@ final class Demo implements Callable<Integer> {
       home.out().println();
       Place.print(home, plan);
       home.out().println();
-      home.out().printf("Questions: %d of %d answered.%n", answered, asked);
+      home.out().printf("Questions: %d of %d answered, %d with rows.%n", answered, asked, withRows);
       home.out()
           .printf(
               "Exchange: a second instance pulled %d offers; signature and shapes %s.%n",
@@ -163,12 +173,14 @@ final class Demo implements Callable<Integer> {
     return verified && answered == asked && plan.placed() == plan.requested() ? 0 : 1;
   }
 
+  /** How many questions were asked, how many of them answered, and how many of these with rows. */
+  private record Answers(int asked, int answered, int withRows) {}
+
   private static Map<String, Object> summary(
       Placed.Plan plan,
       long triples,
       int graphs,
-      int asked,
-      int answered,
+      Answers answers,
       long offers,
       boolean verified,
       double seconds) {
@@ -182,7 +194,7 @@ final class Demo implements Callable<Integer> {
     summary.put("plan", plan.assignments());
     summary.put("totals", plan.totals());
     summary.put("naive", plan.naive());
-    summary.put("questions", Map.of("asked", asked, "answered", answered));
+    summary.put("questions", answers);
     summary.put("exchange", Map.of("offers", offers, "verified", verified));
     summary.put("seconds", seconds);
     return summary;

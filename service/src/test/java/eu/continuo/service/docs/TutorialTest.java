@@ -4,27 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command of the tutorial does what the tutorial says, one after the other. */
+/** Every command of a tutorial or a how-to does what its page says, one after the other. */
 final class TutorialTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final List<String> FOLDERS = List.of("docs/tutorials", "docs/how-to");
 
   @TestFactory
-  Stream<DynamicTest> theFirstHalfHour(@TempDir Path folder) throws IOException {
-    Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
-    String page = Files.readString(ROOT.resolve("docs/tutorials/first-half-hour.md"));
-    Terminal terminal = new Terminal(folder);
-    return Step.in(page).stream()
-        .map(step -> DynamicTest.dynamicTest(name(step), () -> runs(terminal, step)))
-        .onClose(terminal::close);
+  Stream<DynamicContainer> everyPage(@TempDir Path folder) throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (String name : FOLDERS) {
+      try (Stream<Path> files = Files.list(ROOT.resolve(name))) {
+        files.sorted().forEach(pages::add);
+      }
+    }
+    return pages.stream().map(page -> page(page, folder));
+  }
+
+  /** The steps of a page, in a folder of their own that has what a checkout has. */
+  private static DynamicContainer page(Path page, Path folder) {
+    String name = String.valueOf(page.getFileName());
+    return DynamicContainer.dynamicContainer(
+        name, Stream.of(0).flatMap(once -> steps(page, folder.resolve(name))));
+  }
+
+  private static Stream<DynamicTest> steps(Path page, Path folder) {
+    try {
+      Files.createDirectory(folder);
+      for (String shown : List.of("examples", "shapes")) {
+        Files.createSymbolicLink(folder.resolve(shown), ROOT.resolve(shown));
+      }
+      Terminal terminal = new Terminal(folder);
+      return Step.in(Files.readString(page)).stream()
+          .map(step -> DynamicTest.dynamicTest(name(step), () -> runs(terminal, step)))
+          .onClose(terminal::close);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String name(Step step) {

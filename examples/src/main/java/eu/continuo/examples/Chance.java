@@ -1,11 +1,11 @@
-package eu.continuo.bench;
+package eu.continuo.examples;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Draws from a seed: the same seed and name give the same draws on every machine. */
-final class Chance {
+public final class Chance {
   private final SplittableRandom random;
 
   private Chance(long seed) {
@@ -13,27 +13,27 @@ final class Chance {
   }
 
   /** Draws that belong to one thing, whatever else is drawn. */
-  static Chance of(long seed, String name) {
+  public static Chance of(long seed, String name) {
     return new Chance(seed * 1_000_003 + name.hashCode());
   }
 
   /** A whole number from one to another, both included. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return random.nextInt(least, most + 1);
   }
 
   /** A decimal from one to another, both in units of its last place. */
-  BigDecimal between(int least, int most, int scale) {
+  public BigDecimal between(int least, int most, int scale) {
     return BigDecimal.valueOf(between(least, most), scale);
   }
 
   /** Whether something happens that does so in so many cases of a hundred. */
-  boolean percent(int cases) {
+  public boolean percent(int cases) {
     return between(1, 100) <= cases;
   }
 
   /** One of these. */
-  <T> T oneOf(List<T> choices) {
+  public <T> T oneOf(List<T> choices) {
     return choices.get(between(0, choices.size() - 1));
   }
 }

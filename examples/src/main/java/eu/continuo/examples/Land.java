@@ -1,4 +1,4 @@
-package eu.continuo.bench;
+package eu.continuo.examples;
 
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;

@@ -1,4 +1,4 @@
-package eu.continuo.bench;
+package eu.continuo.examples;
 
 import eu.continuo.adapters.trust.ControlClaim;
 import eu.continuo.adapters.trust.DidKey;

@@ -1,4 +1,4 @@
-package eu.continuo.bench;
+package eu.continuo.examples;
 
 import eu.continuo.ontology.Icra;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ record Description(Graph graph, Node node) {
   }
 
   Description titled(String title) {
-    return says(DCTerms.title.asNode(), NodeFactory.createLiteralString(title));
+    return says(DCTerms.title.asNode(), NodeFactory.createLiteralString(title + " (generated)"));
   }
 
   Description counts(Node property, long count) {
@@ -47,6 +47,21 @@ record Description(Graph graph, Node node) {
   /** A whole decimal figure. */
   Description measures(Node property, long figure) {
     return measures(property, BigDecimal.valueOf(figure));
+  }
+
+  /** So many hundredths. */
+  static BigDecimal hundredths(long count) {
+    return BigDecimal.valueOf(count, 2);
+  }
+
+  /** An instant. */
+  Description at(Node property, String instant) {
+    return says(property, instant, XSDDatatype.XSDdateTime);
+  }
+
+  /** Says where it comes from: from nowhere. */
+  Description sourced() {
+    return says(DCTerms.source.asNode(), NodeFactory.createLiteralString("generated"));
   }
 
   /** Says of the figures of this node that they are modelled. */
