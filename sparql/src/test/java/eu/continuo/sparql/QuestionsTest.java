@@ -73,7 +73,7 @@ class QuestionsTest {
             .map(t -> t.replaceAll("(?s).*(# -- every requirement is met.*?# -- end).*", "$1"))
             .map(t -> t.replaceAll("\\s+", " "))
             .toList();
-    assertThat(tests).hasSize(5);
+    assertThat(tests).hasSize(6);
     assertThat(tests.stream().distinct()).hasSize(1);
   }
 
