@@ -36,6 +36,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
+import org.glassfish.json.api.JsonConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class JsonLd {
     }
     try {
       Collector collected = new Collector();
-      com.apicatalog.jsonld.JsonLd.toRdf(JsonDocument.of(new ByteArrayInputStream(body)))
+      com.apicatalog.jsonld.JsonLd.toRdf(JsonDocument.of(strict(body)))
           .options(options())
           .provide(collected);
       return judged(collected);
@@ -197,6 +198,13 @@ public final class JsonLd {
     options.setProduceGeneralizedRdf(false);
     options.setRdfDirection(JsonLdOptions.RdfDirection.I18N_DATATYPE);
     return options;
+  }
+
+  /** A member that is there twice would be dropped in silence (RFC 8259, section 4). */
+  private static JsonStructure strict(byte[] body) {
+    return jakarta.json.Json.createReaderFactory(Map.of(JsonConfig.REJECT_DUPLICATE_KEYS, true))
+        .createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)
+        .read();
   }
 
   private static JsonDocument json(String text) throws JsonLdError {

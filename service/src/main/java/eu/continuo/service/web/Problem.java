@@ -38,6 +38,10 @@ public record Problem(
 
   /** Answers with it. */
   void write(HttpServletResponse response, JsonMapper json) {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
     response.setStatus(status);
     response.setContentType(MEDIA_TYPE);
     if (status == 503) {
@@ -46,7 +50,9 @@ public record Problem(
     try {
       response.getOutputStream().write(json.writeValueAsBytes(this));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!HangUps.is(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

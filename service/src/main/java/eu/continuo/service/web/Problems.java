@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -37,13 +40,21 @@ class Problems {
     }
   }
 
-  /** What the protocols of SPARQL refuse before anything is read or written. */
+  /** What a protocol refuses before anything is read or written. */
   static Problem protocol(int status, String message) {
     return Problem.of(
         status,
         List.of(
             Finding.violation(
-                status == 404 ? "request.not-found" : "request.unreadable", message, null)));
+                switch (status) {
+                  case 404 -> "request.not-found";
+                  case 406 -> "request.not-acceptable";
+                  case 413 -> "request.too-large";
+                  case 415 -> "request.media-type";
+                  default -> "request.unreadable";
+                },
+                message,
+                "See / for what there is.")));
   }
 
   @ExceptionHandler
@@ -64,28 +75,40 @@ class Problems {
   }
 
   @ExceptionHandler
-  ResponseEntity<Problem> broken(Exception e) {
+  @Nullable ResponseEntity<Problem> broken(Exception e) {
+    return HangUps.is(e) ? null : problem(unforeseen(e));
+  }
+
+  /** Whatever a door did not refuse itself: the request is wrong, or the service is broken. */
+  static Problem unforeseen(Exception e) {
+    if (e instanceof Refusal refusal) {
+      return refusal.problem();
+    }
+    if (e instanceof InvalidParameterException parameter) {
+      return protocol(parameter.getErrorCode(), "The parameters cannot be read: " + e.getMessage());
+    }
     if (e instanceof org.springframework.web.ErrorResponse response) {
-      return problem(
-          Problem.of(
-              response.getStatusCode().value(),
-              List.of(
-                  Finding.violation(
-                      "request.unreadable",
-                      "The request cannot be understood: " + response.getBody().getDetail(),
-                      "See / for what there is."))));
+      return protocol(
+          response.getStatusCode().value(),
+          "The request cannot be understood: " + response.getBody().getDetail());
+    }
+    if (e instanceof TypeMismatchException mismatch) {
+      return Problem.of(
+          400,
+          List.of(
+              Finding.violation(
+                  "request.parameter",
+                  "\""
+                      + mismatch.getValue()
+                      + "\" cannot be used for "
+                      + mismatch.getPropertyName()
+                      + ".",
+                  "See / for what there is.")));
     }
     if (e instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
-      return problem(
-          Problem.of(
-              400,
-              List.of(
-                  Finding.violation(
-                      "request.unreadable",
-                      "The body is not the JSON that is expected here.",
-                      null))));
+      return protocol(400, "The body is not the JSON that is expected here.");
     }
-    return problem(internal(e));
+    return internal(e);
   }
 
   /** What is broken: the log has it, a stranger is told no more than that. */

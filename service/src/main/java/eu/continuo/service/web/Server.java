@@ -1,19 +1,27 @@
 package eu.continuo.service.web;
 
 import eu.continuo.service.wiring.Instance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.core.StandardHost;
 import org.apache.jena.fuseki.servlets.FusekiFilter;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * somebody else opened and closes.
  */
 public final class Server implements AutoCloseable {
+  private static final Duration BODY_TIME = Duration.ofSeconds(20);
+
   private final ConfigurableApplicationContext context;
 
   private Server(ConfigurableApplicationContext context) {
@@ -35,6 +45,15 @@ public final class Server implements AutoCloseable {
    * @param port where; 0 for any free port
    */
   public static Server open(Instance instance, String token, int port) {
+    return open(instance, token, port, BODY_TIME);
+  }
+
+  /**
+   * As the public one.
+   *
+   * @param bodyTime how long a body may take to arrive
+   */
+  static Server open(Instance instance, String token, int port, Duration bodyTime) {
     SpringApplication application = new SpringApplication(Wiring.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
@@ -43,12 +62,17 @@ public final class Server implements AutoCloseable {
             "server.address", "127.0.0.1",
             "server.port", port,
             "logging.level.root", "WARN",
+            "server.max-http-request-header-size", "64KB",
+            "server.tomcat.connection-timeout", bodyTime,
+            "server.tomcat.max-swallow-size", "128MB",
             "spring.mvc.problemdetails.enabled", "false",
+            "spring.servlet.multipart.enabled", "false",
             "management.endpoints.web.exposure.include", "health"));
     application.addInitializers(
         c -> {
           c.getBeanFactory().registerSingleton("instance", instance);
           c.getBeanFactory().registerSingleton("token", new Shown(token));
+          c.getBeanFactory().registerSingleton("bodyTime", bodyTime);
         });
     return new Server(application.run());
   }
@@ -76,9 +100,49 @@ public final class Server implements AutoCloseable {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @EnableAutoConfiguration
-  @Import({Doors.class, Problems.class})
+  @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
+  @Import({
+    Arguments.class,
+    CatalogueDoor.class,
+    CommitDoor.class,
+    IntakeDoor.class,
+    NamespaceDoor.class,
+    PeerDoor.class,
+    PlacementDoor.class,
+    Problems.class,
+    QuestionDoor.class,
+    ResourceDoor.class,
+    RootDoor.class
+  })
   static class Wiring {
+    @Bean
+    FilterRegistrationBean<Guard> guardFilter(JsonMapper json, Duration bodyTime) {
+      FilterRegistrationBean<Guard> filter =
+          new FilterRegistrationBean<>(new Guard(json, bodyTime));
+      filter.setOrder(Integer.MIN_VALUE);
+      return filter;
+    }
+
+    /** What the web server refuses by itself is told as everything else is. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problems() {
+      return factory ->
+          factory.addContextCustomizers(
+              context ->
+                  ((StandardHost) context.getParent())
+                      .setErrorReportValveClass(ProblemValve.class.getName()));
+    }
+
+    /** What is said twice, or not known, was not meant as it would be read. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+      return builder ->
+          builder
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
     @Bean
     FilterRegistrationBean<Token> tokenFilter(Shown shown, JsonMapper json) {
       FilterRegistrationBean<Token> filter =

@@ -90,7 +90,9 @@ final class SparqlProtocol {
       Problems.protocol(e.getRC(), String.valueOf(e.getMessage()))
           .write(action.getResponse(), json);
     } catch (RuntimeException e) {
-      Problems.internal(e).write(action.getResponse(), json);
+      if (!HangUps.is(e)) {
+        Problems.unforeseen(e).write(action.getResponse(), json);
+      }
     }
   }
 }

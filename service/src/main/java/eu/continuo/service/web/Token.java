@@ -40,6 +40,18 @@ final class Token extends OncePerRequestFilter {
         : Principal.ANYONE;
   }
 
+  /**
+   * Lets operators alone pass.
+   *
+   * @param reason why, for everyone else
+   */
+  static void operator(HttpServletRequest request, String reason) {
+    if (principal(request) != Principal.OPERATOR) {
+      throw new Refusal(
+          401, Finding.violation("request.token", reason, "Send \"Authorization: Bearer TOKEN\"."));
+    }
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** An instance in memory behind real HTTP doors, and a client at them. */
 final class Opened implements AutoCloseable {
   static final String TOKEN = "a-token-of-this-test";
+
+  private static final Duration BODY_TIME = Duration.ofSeconds(3);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Instance instance;
@@ -27,13 +30,17 @@ final class Opened implements AutoCloseable {
     instance =
         Instance.open(
             Settings.inMemory(Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC)));
-    server = Server.open(instance, TOKEN, 0);
+    server = Server.open(instance, TOKEN, 0, BODY_TIME);
   }
 
   @Override
   public void close() {
     server.close();
     instance.close();
+  }
+
+  int port() {
+    return server.port();
   }
 
   HttpResponse<String> get(String path) throws Exception {

@@ -1,0 +1,63 @@
+package eu.continuo.service.web;
+
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.sparql.Asked;
+import eu.continuo.sparql.Question;
+import eu.continuo.verdict.Finding;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The named questions. */
+@RestController
+class QuestionDoor {
+  private final Instance instance;
+  private final Arguments arguments;
+
+  QuestionDoor(Instance instance, Arguments arguments) {
+    this.instance = instance;
+    this.arguments = arguments;
+  }
+
+  @GetMapping("/questions")
+  List<Map<String, Object>> questions() {
+    return instance.asking().questions().stream().map(QuestionDoor::summary).toList();
+  }
+
+  @GetMapping("/questions/{name}")
+  ResponseEntity<byte[]> question(
+      HttpServletRequest request,
+      @PathVariable String name,
+      @RequestParam Map<String, String> all) {
+    Map<String, String> given = new LinkedHashMap<>(all);
+    Instant now = arguments.clock(given.remove("now"));
+    TableForm form = TableForm.of(request);
+    Asked asked = instance.asking().ask(name, given, Token.principal(request), now);
+    return switch (asked) {
+      case Asked.NotAnswered(List<Finding> findings) ->
+          throw new Refusal(
+              findings.get(0).code().equals("question.unknown") ? 404 : 400, findings);
+      case Asked.Answer answer ->
+          ResponseEntity.ok()
+              .contentType(form.mediaType())
+              .header("Vary", Accept.VARY)
+              .body(form.write(answer));
+    };
+  }
+
+  private static Map<String, Object> summary(Question question) {
+    return Map.of(
+        "name", question.name(),
+        "title", question.title(),
+        "serves", question.serves(),
+        "failsClosed", question.failsClosed(),
+        "parameters", question.parameters());
+  }
+}

@@ -1,0 +1,34 @@
+package eu.continuo.service.web;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What there is, for whoever opens the address in a browser. */
+@RestController
+class RootDoor {
+  @GetMapping(path = "/", produces = "text/plain;charset=UTF-8")
+  String root() {
+    return """
+    Continuo: what exists, who offers it, what is allowed, and where should it run.
+
+    GET  /sparql?query=…           SPARQL 1.1 Query over what you may see
+    POST /update                   SPARQL 1.1 Update              (token)
+    GET  /graphs?graph=…           Graph Store Protocol; PUT, POST, DELETE (token)
+    GET  /id/…                     a resource as a page, JSON-LD, Turtle or N-Quads
+    POST /intake?graph=…&owner=…   a JSON-LD document becomes the content of a graph (token)
+                                   &quarantine=true sets wrong entities aside
+    POST /validate                 what intake would say, nothing kept (token)
+    GET  /questions                the named questions; /questions/{name}?parameter=…
+    GET  /decisions?component=…    what the policies allow, and why not
+    POST /placements               {"applications": […]}: a plan with reasons (token)
+    GET  /catalogue                our offerings as a signed DCAT 3 catalogue
+    GET  /commits?from=…           what was committed, as JSON or RDF Patch (token)
+    GET  /metadata                 the graphs that you may see
+    GET  /peers                    POST /peers, POST /peers/{name}/pull (token)
+    GET  /ns                       the vocabulary; /ns/contexts/v1.jsonld, /ns/shapes/{concept}
+    GET  /problems/{code}          what an error means and how to mend it
+    GET  /actuator/health
+
+    """;
+  }
+}
