@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
  * @see LoadCommand
  * @see Place
  * @see PlaceRepair
+ * @see ShiftCommand
  * @see PolicyCommand
  * @see Micro
  */
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       Place.class,
       PlaceRepair.class,
+      ShiftCommand.class,
       PolicyCommand.class,
       Micro.class
     },
@@ -41,6 +43,7 @@ import picocli.CommandLine.Command;
       "  continuo bench view",
       "  continuo bench load --triples 1000000 --format json",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
+      "  continuo bench shift --grid grids/",
       "  continuo bench policy --format json",
       "  continuo bench jmh canonical"
     })

@@ -225,7 +225,7 @@ final class GateStages {
     List<Change.Replace> all = new ArrayList<>();
     int left = count;
     while (left > 0) {
-      Change.Replace provider = loaded.continuum().provider(newcomer++);
+      Change.Replace provider = Loaded.replacing(loaded.continuum().provider(newcomer++));
       all.add(provider);
       left -= (int) provider.content().stream().map(Triple::getSubject).distinct().count();
     }

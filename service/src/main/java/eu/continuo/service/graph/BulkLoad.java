@@ -217,6 +217,7 @@ final class BulkLoad {
   /** As {@link Trespasses#of} says it of a change, found by sorting. */
   private List<Finding> saidElsewhere() {
     Trespasses trespasses = new Trespasses(names);
+    Set<GraphName> speaking = trespasses.speaking(before.asserted(), freshGraphs());
     List<Finding> findings = new ArrayList<>();
     int[] order = table.order(Column.SUBJECT, Column.PREDICATE, Column.GRAPH);
     for (int start = 0, end; start < order.length; start = end) {
@@ -229,7 +230,7 @@ final class BulkLoad {
         for (int i = start; i < end; i++) {
           others.add(graph(order[i]));
         }
-        others.retainAll(before.asserted());
+        others.retainAll(speaking);
         for (int i = start; i < end; i++) {
           if (fresh.get(order[i])) {
             trespasses.saidElsewhere(table.quad(order[i]), others).forEach(findings::add);
@@ -254,12 +255,18 @@ final class BulkLoad {
     return new GraphName(table.node(number(row, Column.GRAPH)).getURI());
   }
 
-  /** Brings the rows about the changed graphs up to date, and gives these graphs. */
-  private Set<GraphName> describe(long number) {
+  /** The graphs that rows are new in. */
+  private Set<GraphName> freshGraphs() {
     Set<Integer> numbers = new HashSet<>();
     fresh.stream().forEach(row -> numbers.add(number(row, Column.GRAPH)));
-    Set<GraphName> changed = new TreeSet<>();
-    numbers.forEach(graph -> changed.add(new GraphName(table.node(graph).getURI())));
+    Set<GraphName> graphs = new TreeSet<>();
+    numbers.forEach(graph -> graphs.add(new GraphName(table.node(graph).getURI())));
+    return graphs;
+  }
+
+  /** Brings the rows about the changed graphs up to date, and gives these graphs. */
+  private Set<GraphName> describe(long number) {
+    Set<GraphName> changed = freshGraphs();
     for (GraphName graph : changed) {
       meta.declareOnce(graph, "asserted", bulk.declaration());
       meta.changed(graph);

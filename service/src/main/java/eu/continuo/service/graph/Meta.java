@@ -23,7 +23,7 @@ final class Meta {
 
   private final Graph meta;
   private final GraphName itself;
-  private boolean divided;
+  private int divisions;
 
   Meta(DatasetGraph dataset, GraphNames names) {
     this.itself = names.meta();
@@ -39,9 +39,9 @@ final class Meta {
     set(itself.node(), Icra.GRAPH_VERSION, integer(number));
   }
 
-  /** Whether a graph came or went through this. */
-  boolean isDivided() {
-    return divided;
+  /** How many times a graph came or went through this. */
+  int divisions() {
+    return divisions;
   }
 
   List<GraphRow> rows() {
@@ -68,7 +68,7 @@ final class Meta {
     if (meta.contains(g, Icra.GRAPH_KIND, Node.ANY)) {
       return;
     }
-    divided = true;
+    divisions++;
     set(g, RDF.type.asNode(), DCAT.Dataset.asNode());
     set(g, Icra.GRAPH_KIND, Icra.concept("graph-kinds", kind));
     set(
@@ -88,7 +88,7 @@ final class Meta {
   }
 
   void forget(GraphName graph) {
-    divided = true;
+    divisions++;
     meta.remove(graph.node(), Node.ANY, Node.ANY);
   }
 

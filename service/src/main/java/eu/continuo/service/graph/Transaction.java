@@ -40,6 +40,8 @@ final class Transaction {
   private final Changes changes;
   private final Meta meta;
   private final OpenFindings open;
+  private Layout after;
+  private int divisions;
 
   /**
    * A change that has not begun.
@@ -59,6 +61,7 @@ final class Transaction {
     this.gate = gate;
     this.conclusions = conclusions;
     this.before = before;
+    this.after = before;
     this.changes = new Changes(dataset);
     this.meta = new Meta(changes, names);
     this.open = new OpenFindings(changes, names);
@@ -200,9 +203,13 @@ final class Transaction {
     changes.removed().forEach(dataset::add);
   }
 
-  /** How the graphs are divided after it. */
+  /** How the graphs are divided after it; read anew only where a graph came or went since. */
   Layout layout() {
-    return meta.isDivided() ? Layout.of(meta.rows(), names) : before;
+    if (meta.divisions() != divisions) {
+      after = Layout.of(meta.rows(), names);
+      divisions = meta.divisions();
+    }
+    return after;
   }
 
   /** What the log keeps of it. */
@@ -255,7 +262,7 @@ final class Transaction {
   private NetChange net() {
     View after = layout().judged();
     Set<GraphName> judged = after.union();
-    if (meta.isDivided()) {
+    if (meta.divisions() > 0) {
       judged = new HashSet<>(judged);
       judged.addAll(before.judged().union());
     }

@@ -4,6 +4,7 @@ import eu.continuo.ontology.GraphName;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,12 +44,20 @@ final class Trespasses {
               "Say which graph: INSERT DATA { GRAPH <…> { … } }, or WITH <…>."));
     }
     findings.addAll(of(changes.touched(), principal));
+    Set<GraphName> speaking = speaking(asserted, changes.touched());
     changes.added().stream()
         .filter(q -> !q.isDefaultGraph())
-        .flatMap(q -> Stream.concat(forged(q), saidElsewhere(q, dataset, asserted)))
+        .flatMap(q -> Stream.concat(forged(q), saidElsewhere(q, dataset, speaking)))
         .sorted(Finding.WORST_FIRST)
         .forEach(findings::add);
     return findings;
+  }
+
+  /** The graphs whose words count: those that were asserted, and those that a change writes. */
+  Set<GraphName> speaking(Set<GraphName> asserted, Set<GraphName> written) {
+    Set<GraphName> speaking = new HashSet<>(asserted);
+    written.stream().filter(graph -> !names.reserved(graph)).forEach(speaking::add);
+    return speaking;
   }
 
   /** Which of the graphs that it writes the principal may not write. */
@@ -84,7 +93,7 @@ final class Trespasses {
    * What one graph says of a property of a subject no other says too, or nobody would answer for
    * it. What somebody else has to say lies in his graph of links.
    */
-  private Stream<Finding> saidElsewhere(Quad quad, DatasetGraph dataset, Set<GraphName> asserted) {
+  private Stream<Finding> saidElsewhere(Quad quad, DatasetGraph dataset, Set<GraphName> speaking) {
     if (quad.getPredicate().equals(RDF.type.asNode()) || names.links(name(quad))) {
       return Stream.empty();
     }
@@ -92,15 +101,15 @@ final class Trespasses {
         quad,
         Iter.asStream(dataset.find(Node.ANY, quad.getSubject(), quad.getPredicate(), Node.ANY))
             .map(Trespasses::name)
-            .filter(asserted::contains)
+            .filter(speaking::contains)
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /**
    * As above.
    *
-   * @param others the asserted graphs that say something of the property of the subject, its own
-   *     perhaps among them
+   * @param others the graphs of {@link #speaking} that say something of the property of the
+   *     subject, its own perhaps among them
    */
   Stream<Finding> saidElsewhere(Quad quad, Set<GraphName> others) {
     if (quad.getPredicate().equals(RDF.type.asNode()) || names.links(name(quad))) {

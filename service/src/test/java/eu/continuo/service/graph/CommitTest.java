@@ -2,19 +2,17 @@ package eu.continuo.service.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.continuo.adapters.log.MemoryCommitLog;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.tdb2.Tdb2GraphStore;
-import eu.continuo.adapters.trust.CredentialVerifier;
-import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
 import eu.continuo.service.Europe;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.service.gate.Judges;
 import eu.continuo.service.wiring.Instance;
+import eu.continuo.shapes.Comparison;
+import eu.continuo.shapes.Difference;
 import eu.continuo.shapes.Shapes;
-import eu.continuo.sparql.Rules;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
@@ -72,23 +71,17 @@ final class CommitTest {
   private GraphStore store;
   private Continuum continuum;
 
+  private Function<Graph, Comparison> second = Shapes.packaged()::compare;
+
   @BeforeAll
   void shapes() {
-    gate = new Gate(Shapes.packaged(), Judges.BOTH);
+    gate = new Gate(Shapes.packaged(), Judges.BOTH, graph -> second.apply(graph));
   }
 
   @BeforeEach
   void open() {
     store = Tdb2GraphStore.inMemory();
-    continuum =
-        new Continuum(
-            store,
-            new MemoryCommitLog(),
-            BASE,
-            gate,
-            Rules.packaged(),
-            new CredentialVerifier(new TrustList(List.of())));
-    assertThat(continuum.open(NOW)).isInstanceOf(Commit.Kept.class);
+    continuum = Fresh.continuum(store, BASE, NOW, gate);
   }
 
   @AfterEach
@@ -101,6 +94,32 @@ final class CommitTest {
     assertThat(operator(replace("nord", NORD))).isEqualTo(new Commit.Kept(2, 4, 0, List.of()));
     assertThat(operator(replace("sued", SUED))).isEqualTo(new Commit.Kept(3, 4, 0, List.of()));
     assertThat(content(graph("nord"))).isEqualTo(content(turtle(NORD)));
+  }
+
+  @Test
+  void keepsNothingWhereTheEnginesDiffer() {
+    Difference difference =
+        new Difference(
+            Difference.Engine.RDF4J, BASE + "id/nord", "dcterms:title", "shape.min-count", null);
+    second =
+        graph -> new Comparison.Differ(Graph.emptyGraph, Graph.emptyGraph, List.of(difference));
+    try {
+      assertRefusedWithoutTrace(
+          replace("nord", NORD),
+          Principal.OPERATOR,
+          new Finding(
+              "gate.judges-differ",
+              Severity.VIOLATION,
+              BASE + "id/nord",
+              "dcterms:title",
+              null,
+              null,
+              "Only RDF4J finds shape.min-count here.",
+              "One of the engines that judge errs. Report it with this finding."));
+    } finally {
+      second = Shapes.packaged()::compare;
+    }
+    assertThat(operator(replace("nord", NORD))).isInstanceOf(Commit.Kept.class);
   }
 
   @Test
@@ -196,6 +215,25 @@ final class CommitTest {
             "https://w3id.org/icra/shapes/Party-title",
             "A party has a title, at most one in each language.",
             "Add \"title\": the registered name of the organisation."));
+  }
+
+  /** Nobody would answer for what two graphs say, whichever of them was there first. */
+  @Test
+  void oneGraphSpeaksOfAPropertyOfASubject() {
+    String other = ":nord dcterms:title 'Norden' .";
+    Commit both =
+        operator(new Change.All(List.of(replace("nord", NORD), replace("sued", SUED + other))));
+    assertThat(codes(both)).containsOnly("graph.not-the-owner").hasSize(2);
+    operator(replace("nord", NORD));
+    assertThat(codes(operator(replace("sued", SUED + other))))
+        .containsExactly("graph.not-the-owner");
+    assertThat(operator(replace("sued/links", other))).isInstanceOf(Commit.Kept.class);
+  }
+
+  private static List<String> codes(Commit commit) {
+    return commit instanceof Commit.Refused(List<Finding> findings)
+        ? findings.stream().map(Finding::code).toList()
+        : List.of();
   }
 
   @Test

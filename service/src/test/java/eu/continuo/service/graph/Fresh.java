@@ -16,12 +16,16 @@ final class Fresh {
   private Fresh() {}
 
   static Continuum continuum(GraphStore store, String base, Instant now) {
+    return continuum(store, base, now, new Gate(Shapes.packaged(), Judges.BOTH));
+  }
+
+  static Continuum continuum(GraphStore store, String base, Instant now, Gate gate) {
     Continuum continuum =
         new Continuum(
             store,
             new MemoryCommitLog(),
             base,
-            new Gate(Shapes.packaged(), Judges.BOTH),
+            gate,
             Rules.packaged(),
             new CredentialVerifier(new TrustList(List.of())));
     if (!(continuum.open(now) instanceof Commit.Kept)) {
