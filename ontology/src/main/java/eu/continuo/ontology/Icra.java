@@ -223,7 +223,7 @@ public final class Icra {
    */
   public static final Node OWNER_COUNT = term("ownerCount");
 
-  /** The party that an attestation speaks about. */
+  /** The party that an attestation or a path speaks about. */
   public static final Node OF_PARTY = term("ofParty");
 
   /** The verified credential that an attestation comes from. */

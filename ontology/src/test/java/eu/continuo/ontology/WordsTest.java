@@ -10,10 +10,15 @@ import jakarta.json.JsonValue;
 import java.io.File;
 import java.io.StringReader;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -33,6 +38,23 @@ class WordsTest {
             .map(WordsTest::iri)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(constants).isEqualTo(terms());
+  }
+
+  @Test
+  void aConstantSaysWhatItsTermIs() throws java.io.IOException {
+    Path source = Path.of("src/main/java/eu/continuo/ontology/Icra.java");
+    Map<String, String> said = new TreeMap<>();
+    Pattern.compile(
+            "/\\*\\*((?:[^*]|\\*(?!/))*+)\\*/\\s+public static final Node \\w+"
+                + " =\\s+term\\(\"(\\w+)\"\\)")
+        .matcher(Files.readString(source))
+        .results()
+        .forEach(
+            m -> said.put(Icra.NS + m.group(2), m.group(1).replaceAll("[\\s*]+", " ").strip()));
+    Map<String, String> defined = new TreeMap<>();
+    VOCABULARY.stream(Node.ANY, SKOS.definition.asNode(), Node.ANY)
+        .forEach(t -> defined.put(t.getSubject().getURI(), t.getObject().getLiteralLexicalForm()));
+    assertThat(said).isEqualTo(defined);
   }
 
   @Test

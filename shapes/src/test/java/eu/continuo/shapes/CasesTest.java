@@ -32,6 +32,13 @@ class CasesTest {
         .isEqualTo(new Verdict.Accepted(List.of()));
   }
 
+  /** A translation begins at what the gate accepts. */
+  @Test
+  void findsNothingInTheOfferingThatIsExported() {
+    assertThat(SHAPES.judge(Cases.read(Path.of("../sparql/exports/gaia-x/offering.jsonld"))))
+        .isEqualTo(new Verdict.Accepted(List.of()));
+  }
+
   @TestFactory
   Stream<DynamicTest> findsNothingInAConformingCase() {
     return Cases.concepts().stream()

@@ -40,7 +40,7 @@ public final class GaiaX {
   /**
    * The largest description in triples: the loss is found by leaving out one triple after another.
    */
-  static final int TRIPLES_MAX = 2_000;
+  static final int TRIPLES_MAX = 1_000;
 
   private static final Graph SCHEMES = Words.schemes();
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       Place.class,
       PolicyTool.class,
       PeerCommands.class,
+      Translations.Export.class,
+      Translations.Import.class,
       AuditCommand.class,
       Compact.class,
       Version.class
