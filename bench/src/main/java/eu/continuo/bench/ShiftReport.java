@@ -54,7 +54,7 @@ final class ShiftReport {
 
     Savings are against running at once, counted with the true intensity. What was known when it was planned:
 
-    - *noisy*: the truth with normal noise of 5 % of the mean, ten times. This is the published setting.
+    - *noisy*: the truth with normal noise of 5 %% of the mean, ten times. This is the published setting.
     - *perfect*: the truth.
     - *forecast*: what our quantile forecaster tells at the release of each job from the past of the same grid. In the first four weeks of its data it has no past, and the truth is taken.
 
@@ -207,7 +207,7 @@ final class ShiftReport {
 
   /** A week of intensity, with the hours in which one job runs. */
   private String week() {
-    HourlySeries germany = stages.grids().get("DE");
+    HourlySeries germany = java.util.Objects.requireNonNull(stages.grids().get("DE"));
     int from = germany.hourOf(TUESDAY);
     double most = 0;
     for (int hour = 0; hour < WEEK_HOURS; hour++) {

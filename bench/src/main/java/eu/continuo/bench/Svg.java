@@ -1,5 +1,6 @@
 package eu.continuo.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import eu.continuo.solver.shift.HourlySeries;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,7 @@ final class Svg {
     return text + "</svg>\n";
   }
 
+  @FormatMethod
   private void add(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

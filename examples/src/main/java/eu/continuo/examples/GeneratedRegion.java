@@ -26,6 +26,7 @@ record GeneratedRegion(String base, long seed, int number) {
   private static final int ZONES = 22;
   private static final int ZONES_OBSERVED = 13;
   private static final int HOURS = 48;
+  private static final int PERIODS_KEPT = 45;
   private static final int VENDORS = 13;
   private static final int FLAVOURS = 24;
   private static final int PRODUCTS = 25;
@@ -83,8 +84,15 @@ record GeneratedRegion(String base, long seed, int number) {
     return draft.graph();
   }
 
-  private static void hours(Draft draft, String local, Node zone, Land land) {
-    Instant first = GeneratedContinuum.NOW.truncatedTo(ChronoUnit.DAYS);
+  /**
+   * Two days of hours. Regions kept different days of the last three months, for a shape compares
+   * all observations of an hour, and nowhere on earth are there a thousand zones.
+   */
+  private void hours(Draft draft, String local, Node zone, Land land) {
+    Instant first =
+        GeneratedContinuum.NOW
+            .truncatedTo(ChronoUnit.DAYS)
+            .minus((long) number % PERIODS_KEPT * HOURS, ChronoUnit.HOURS);
     for (int hour = 0; hour < HOURS; hour++) {
       String instant = first.plus(hour, ChronoUnit.HOURS).toString();
       int percent = draft.chance().between(60, 140);
