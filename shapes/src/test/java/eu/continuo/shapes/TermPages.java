@@ -193,12 +193,12 @@ final class TermPages {
   private String properties(List<Term> properties) {
     return properties.isEmpty()
         ? ""
-        : "# Properties\n\n" + properties.stream().map(this::ofProperty).collect(joining("\n"));
+        : "## Properties\n\n" + properties.stream().map(this::ofProperty).collect(joining("\n"));
   }
 
   private String ofProperty(Term term) {
     return """
-    ## %s
+    ### %s
 
     %s
 
