@@ -1,6 +1,5 @@
 package eu.continuo.bench;
 
-import com.google.errorprone.annotations.FormatMethod;
 import eu.continuo.solver.shift.HourlySeries;
 import java.util.List;
 import java.util.Locale;
@@ -20,24 +19,24 @@ final class Svg {
         <style>text { font: 11px sans-serif; fill: #6b7280; text-anchor: middle } .title { font-size: 14px }</style>
         """
             .formatted(width, height, title));
-    add("<text class=\"title\" x=\"%.1f\" y=\"22\">%s</text>", width / 2.0, title);
+    add("<text class=\"title\" x=\"%s\" y=\"22\">%s</text>".formatted(at(width / 2.0), title));
   }
 
   /** Lines of a scale from 0 to the most, in a frame. */
   void scale(double left, double top, double width, double height, double most, String unit) {
     for (int step = 0; step <= STEPS; step++) {
       double y = top + height - height * step / STEPS;
-      add("<path d=\"M%.1f %.1fh%.1f\" stroke=\"#9ca3af\" stroke-width=\"0.5\"/>", left, y, width);
       add(
-          "<text x=\"%.1f\" y=\"%.1f\">%.0f %s</text>",
-          left - 24, y + 4, most * step / STEPS, unit);
+          "<path d=\"M%s %sh%s\" stroke=\"#9ca3af\" stroke-width=\"0.5\"/>"
+              .formatted(at(left), at(y), at(width)));
+      text(left - 24, y + 4, Math.round(most * step / STEPS) + " " + unit);
     }
   }
 
   void bar(double x, double y, double width, double height, int colour) {
     add(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
-        x, y, width, height, COLOURS.get(colour));
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
+            .formatted(at(x), at(y), at(width), at(height), COLOURS.get(colour)));
   }
 
   /** A series in a frame. */
@@ -46,18 +45,16 @@ final class Svg {
     StringBuilder path = new StringBuilder();
     for (int hour = 0; hour < series.hours(); hour++) {
       path.append(hour == 0 ? 'M' : 'L')
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "%.1f %.1f",
-                  left + width * hour / series.hours(),
-                  top + height - height * series.at(hour) / most));
+          .append(at(left + width * hour / series.hours()))
+          .append(' ')
+          .append(at(top + height - height * series.at(hour) / most));
     }
-    add("<path d=\"%s\" fill=\"none\" stroke=\"#c4513b\" stroke-width=\"1.5\"/>", path);
+    add(
+        "<path d=\"%s\" fill=\"none\" stroke=\"#c4513b\" stroke-width=\"1.5\"/>".formatted(path));
   }
 
   void text(double x, double y, String words) {
-    add("<text x=\"%.1f\" y=\"%.1f\">%s</text>", x, y, words);
+    add("<text x=\"%s\" y=\"%s\">%s</text>".formatted(at(x), at(y), words));
   }
 
   /** What each colour means. */
@@ -73,8 +70,12 @@ final class Svg {
     return text + "</svg>\n";
   }
 
-  @FormatMethod
-  private void add(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void add(String element) {
+    text.append(element).append('\n');
+  }
+
+  /** A length, to a tenth. */
+  private static String at(double length) {
+    return String.format(Locale.ROOT, "%.1f", length);
   }
 }

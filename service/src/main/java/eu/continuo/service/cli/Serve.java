@@ -1,5 +1,6 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.service.notify.Webhooks;
 import eu.continuo.service.web.Server;
 import eu.continuo.service.wiring.Instance;
 import java.io.IOException;
@@ -28,10 +29,20 @@ final class Serve implements Callable<Integer> {
   @Option(names = "--port", description = "Default: ${DEFAULT-VALUE}.")
   int port = 8080;
 
+  @Option(
+      names = "--webhooks-to-loopback",
+      description = "Whether subscribers on this machine may be told, over http too.")
+  boolean loopback;
+
   @Override
   public Integer call() throws Exception {
     try (Instance instance = home.open();
-        Server server = Server.open(instance, token(home.data), port)) {
+        Server server =
+            Server.open(
+                instance,
+                token(home.data),
+                port,
+                new Webhooks(home.data.resolve("subscriptions.tsv"), loopback))) {
       home.err().println("Continuo serves http://127.0.0.1:" + server.port() + "/");
       home.err().println("The token is in " + home.data.resolve("token") + ".");
       CountDownLatch never = new CountDownLatch(1);

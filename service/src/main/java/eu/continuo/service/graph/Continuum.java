@@ -158,6 +158,18 @@ public final class Continuum {
         dataset -> reading.apply(store.view(dataset, layouts.of(dataset).of(principal))));
   }
 
+  /** As {@link #read}, with what is known of where it came from. */
+  public <T> T look(Principal principal, Function<Snapshot, T> reading) {
+    return store.read(
+        dataset ->
+            reading.apply(
+                new Snapshot(
+                    dataset,
+                    store.view(dataset, layouts.of(dataset).of(principal)),
+                    names,
+                    principal)));
+  }
+
   /** The rows of the graphs that the principal may see, in the order of their names. */
   public List<GraphRow> graphs(Principal principal) {
     return store.read(

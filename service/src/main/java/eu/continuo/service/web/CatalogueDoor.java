@@ -2,8 +2,10 @@ package eu.continuo.service.web;
 
 import eu.continuo.adapters.peer.PeerClient;
 import eu.continuo.service.federate.Catalogue;
+import eu.continuo.service.federate.DcatAp;
 import eu.continuo.service.wiring.Instance;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.jena.graph.Graph;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,5 +27,21 @@ class CatalogueDoor {
         .contentType(GraphForm.JSON_LD.mediaType())
         .header(PeerClient.SIGNATURE_HEADER, signed.signature())
         .body(signed.document());
+  }
+
+  /** All that the asker sees, as portals of data read it. */
+  @GetMapping("/catalogue/dcat-ap")
+  ResponseEntity<byte[]> dcatAp(HttpServletRequest request) {
+    GraphForm form = GraphForm.of(request);
+    Graph catalogue =
+        instance
+            .continuum()
+            .look(
+                Token.principal(request),
+                snapshot -> DcatAp.of(snapshot, instance.continuum().names().base()));
+    return ResponseEntity.ok()
+        .contentType(form.mediaType())
+        .header("Vary", Accept.VARY)
+        .body(form.write(catalogue, instance.jsonLd()));
   }
 }

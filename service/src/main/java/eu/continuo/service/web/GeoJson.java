@@ -37,17 +37,7 @@ final class GeoJson {
    */
   static byte[] write(Asked.Answer answer) {
     List<Var> columns = answer.rowSet().getResultVars();
-    Place place =
-        wkt(columns, answer.rows())
-            .or(() -> pair(columns))
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        406,
-                        Finding.violation(
-                            "request.not-acceptable",
-                            "The answer has no place, which GeoJSON needs.",
-                            "Select a geo:wktLiteral, or two columns ?lat and ?long.")));
+    Place place = wkt(columns, answer.rows()).or(() -> pair(columns)).orElseThrow(GeoJson::noPlace);
     ObjectNode collection = NODES.objectNode().put("type", "FeatureCollection");
     ArrayNode features = collection.putArray("features");
     for (Binding row : answer.rows()) {
@@ -60,6 +50,15 @@ final class GeoJson {
           .forEach(c -> put(properties, c.getName(), row.get(c)));
     }
     return JSON.writeValueAsBytes(collection);
+  }
+
+  static Refusal noPlace() {
+    return new Refusal(
+        406,
+        Finding.violation(
+            "request.not-acceptable",
+            "The answer has no place, which GeoJSON needs.",
+            "Select a geo:wktLiteral, or two columns ?lat and ?long."));
   }
 
   /** Where a row is. */

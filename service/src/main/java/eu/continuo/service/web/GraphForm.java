@@ -1,5 +1,6 @@
 package eu.continuo.service.web;
 
+import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.JsonLd;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OWL2;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -23,7 +34,23 @@ enum GraphForm {
   JSON_LD(JsonLd.MEDIA_TYPE, null),
   TURTLE("text/turtle;charset=UTF-8", Lang.TURTLE),
   N_QUADS("application/n-quads", Lang.NQUADS),
-  N_TRIPLES("application/n-triples", Lang.NTRIPLES);
+  N_TRIPLES("application/n-triples", Lang.NTRIPLES),
+  RDF_XML("application/rdf+xml", Lang.RDFXML);
+
+  private static final PrefixMapping PREFIXES =
+      PrefixMapping.Factory.create()
+          .setNsPrefix("icra", Icra.NS)
+          .setNsPrefix("dcat", DCAT.NS)
+          .setNsPrefix("dcterms", DCTerms.NS)
+          .setNsPrefix("foaf", FOAF.NS)
+          .setNsPrefix("geo", "http://www.opengis.net/ont/geosparql#")
+          .setNsPrefix("loc", "https://w3id.org/dpv/loc#")
+          .setNsPrefix("owl", OWL2.NS)
+          .setNsPrefix("prov", "http://www.w3.org/ns/prov#")
+          .setNsPrefix("rdfs", RDFS.uri)
+          .setNsPrefix("skos", SKOS.uri)
+          .setNsPrefix("xsd", XSD.NS)
+          .lock();
 
   /** A page for people, where there is one. */
   static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
@@ -76,7 +103,10 @@ enum GraphForm {
     if (this == N_QUADS) {
       RDFWriter.source(quads).lang(Lang.NQUADS).build().output(out);
     } else {
-      RDFWriter.source(quads.getDefaultGraph()).lang(lang).build().output(out);
+      Graph named = GraphFactory.createDefaultGraph();
+      named.getPrefixMapping().setNsPrefixes(PREFIXES);
+      GraphUtil.addInto(named, quads.getDefaultGraph());
+      RDFWriter.source(named).lang(lang).build().output(out);
     }
     return out.toByteArray();
   }

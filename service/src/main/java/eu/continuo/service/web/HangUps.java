@@ -15,6 +15,11 @@ final class HangUps {
 
   private HangUps() {}
 
+  /** Notes a client that left while it was listening. */
+  static void left(Exception e) {
+    LOG.debug("A client stopped listening.", e);
+  }
+
   /** Whether this is nothing but a client that left; then it is noted, and no one is to answer. */
   static boolean is(Throwable thrown) {
     @Nullable Throwable cause = thrown;

@@ -1,59 +1,142 @@
 package eu.continuo.service.web;
 
+import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.Contexts;
+import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.ontology.Words;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.shapes.ConceptShapes;
 import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.OWL2;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The words that everyone uses, and the shapes that documents are judged by. */
+/**
+ * The words that everyone uses, and the shapes that documents are judged by, by version: the newest
+ * without one. They are public and change with a release only, so that caches may keep them.
+ */
 @RestController
 class NamespaceDoor {
+  /** The version of the context and of what is served beside it. */
+  private static final String V1 = "v1";
+
+  private static final Duration FRESH = Duration.ofHours(1);
+  private static final MediaType TURTLE = GraphForm.TURTLE.mediaType();
+
   private final Instance instance;
+  private final Graph vocabulary = Words.vocabulary();
+  private final VocabularyPages pages = new VocabularyPages(vocabulary);
+
+  /** What may stand for a version: the one of the context, and the one that the vocabulary says. */
+  private final Set<String> versions;
 
   NamespaceDoor(Instance instance) {
     this.instance = instance;
+    this.versions = Set.of(V1, released(vocabulary));
   }
 
-  @GetMapping("/ns")
-  ResponseEntity<byte[]> vocabulary(HttpServletRequest request) {
-    GraphForm form = GraphForm.of(request);
-    return ResponseEntity.ok()
-        .contentType(form.mediaType())
-        .header("Vary", Accept.VARY)
-        .body(form.write(Words.vocabulary(), instance.jsonLd()));
+  @GetMapping({"/ns", "/ns/{version}"})
+  ResponseEntity<byte[]> vocabulary(
+      HttpServletRequest request, @PathVariable Optional<String> version) {
+    version.ifPresent(this::known);
+    return answer(request, vocabulary, pages::index);
   }
 
-  @GetMapping(path = "/ns/contexts/v1.jsonld", produces = JsonLd.MEDIA_TYPE)
-  String context() {
-    return Contexts.v1();
+  @GetMapping("/ns/{version}/terms/{term}")
+  ResponseEntity<byte[]> term(
+      HttpServletRequest request, @PathVariable String version, @PathVariable String term) {
+    known(version);
+    Node node = NodeFactory.createURI(Icra.NS + term);
+    Graph said = GraphFactory.createDefaultGraph();
+    vocabulary.stream(node, Node.ANY, Node.ANY).forEach(said::add);
+    if (said.isEmpty()) {
+      throw missing(
+          "The vocabulary has no term " + term + ".", "See /ns for the terms; they mind case.");
+    }
+    return answer(request, said, () -> pages.term(node));
   }
 
-  @GetMapping(path = "/ns/shapes/{concept}", produces = "text/turtle;charset=UTF-8")
-  String shapes(@PathVariable String concept) {
+  @GetMapping({"/contexts/v1.jsonld", "/ns/contexts/v1.jsonld"})
+  ResponseEntity<byte[]> context() {
+    return cached(MediaType.valueOf(JsonLd.MEDIA_TYPE), bytes(Contexts.v1()));
+  }
+
+  @GetMapping("/ns/{version}/shapes")
+  List<String> shapes(@PathVariable String version) {
+    known(version);
+    return instance.shapes().texts().stream().map(ConceptShapes::concept).toList();
+  }
+
+  @GetMapping({"/ns/shapes/{concept}", "/ns/{version}/shapes/{concept}"})
+  ResponseEntity<byte[]> shapes(
+      @PathVariable Optional<String> version, @PathVariable String concept) {
+    version.ifPresent(this::known);
     return instance.shapes().texts().stream()
         .filter(t -> t.concept().equals(concept))
-        .map(ConceptShapes::turtle)
         .findFirst()
+        .map(t -> cached(TURTLE, bytes(t.turtle())))
         .orElseThrow(
             () ->
-                new Refusal(
-                    404,
-                    Finding.violation(
-                        "request.not-found",
-                        "There are no shapes of " + concept + ".",
-                        "There are shapes of: "
-                            + String.join(
-                                ", ",
-                                instance.shapes().texts().stream()
-                                    .map(ConceptShapes::concept)
-                                    .toList())
-                            + ".")));
+                missing(
+                    "There are no shapes of " + concept + ".",
+                    "There are shapes of: " + String.join(", ", shapes(V1)) + "."));
+  }
+
+  private ResponseEntity<byte[]> answer(
+      HttpServletRequest request, Graph graph, java.util.function.Supplier<byte[]> page) {
+    return GraphForm.orPage(request)
+        .map(form -> cached(form.mediaType(), form.write(graph, instance.jsonLd())))
+        .orElseGet(() -> cached(GraphForm.HTML, page.get()));
+  }
+
+  private static ResponseEntity<byte[]> cached(MediaType type, byte[] body) {
+    return ResponseEntity.ok()
+        .contentType(type)
+        .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
+        .header("Vary", Accept.VARY)
+        .eTag("\"" + Canonical.digest(new String(body, StandardCharsets.UTF_8)) + "\"")
+        .body(body);
+  }
+
+  private void known(String version) {
+    if (!versions.contains(version)) {
+      throw missing(
+          "There is no version " + version + " of the vocabulary.",
+          "There is: " + String.join(", ", versions.stream().sorted().toList()) + ".");
+    }
+  }
+
+  private static Refusal missing(String message, String hint) {
+    return new Refusal(404, Finding.violation("request.not-found", message, hint));
+  }
+
+  private static String released(Graph vocabulary) {
+    return vocabulary.stream(
+            NodeFactory.createURI(Icra.NS.substring(0, Icra.NS.length() - 1)),
+            OWL2.versionInfo.asNode(),
+            Node.ANY)
+        .findFirst()
+        .orElseThrow()
+        .getObject()
+        .getLiteralLexicalForm();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,7 +11,7 @@ class RootDoor {
     return """
     Continuo: what exists, who offers it, what is allowed, and where should it run.
 
-    GET  /sparql?query=…           SPARQL 1.1 Query over what you may see
+    GET  /sparql?query=…           SPARQL 1.1 Query over what you may see; &explain=true
     POST /update                   SPARQL 1.1 Update              (token)
     GET  /graphs?graph=…           Graph Store Protocol; PUT, POST, DELETE (token)
     GET  /id/…                     a resource as a page, JSON-LD, Turtle or N-Quads
@@ -22,10 +22,15 @@ class RootDoor {
     GET  /decisions?component=…    what the policies allow, and why not
     POST /placements               {"applications": […]}: a plan with reasons (token)
     GET  /catalogue                our offerings as a signed DCAT 3 catalogue
+    GET  /catalogue/dcat-ap        graphs, offerings and doors as DCAT-AP 3
     GET  /commits?from=…           what was committed, as JSON or RDF Patch (token)
+    GET  /events?from=…            commits as they come: CloudEvents, server-sent
+    POST /subscriptions            {"sink": …}: the same by webhook; GET, DELETE (token)
     GET  /metadata                 the graphs that you may see
     GET  /peers                    POST /peers, POST /peers/{name}/pull (token)
-    GET  /ns                       the vocabulary; /ns/contexts/v1.jsonld, /ns/shapes/{concept}
+    GET  /ns                       the vocabulary; /ns/v1/terms/{term}, /ns/v1/shapes/{concept}
+    GET  /contexts/v1.jsonld       the JSON-LD context
+    GET  /openapi.json             all of this, for programs
     GET  /problems/{code}          what an error means and how to mend it
     GET  /actuator/health
 

@@ -1,9 +1,12 @@
 package eu.continuo.service.web;
 
+import eu.continuo.service.notify.Webhooks;
 import eu.continuo.service.wiring.Instance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.catalina.core.StandardHost;
 import org.apache.jena.fuseki.servlets.FusekiFilter;
 import org.springframework.boot.Banner;
@@ -20,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +49,16 @@ public final class Server implements AutoCloseable {
    * @param port where; 0 for any free port
    */
   public static Server open(Instance instance, String token, int port) {
-    return open(instance, token, port, BODY_TIME);
+    return open(instance, token, port, new Webhooks(null, false));
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param webhooks how subscribers are told
+   */
+  public static Server open(Instance instance, String token, int port, Webhooks webhooks) {
+    return open(instance, token, port, webhooks, BODY_TIME);
   }
 
   /**
@@ -53,7 +66,8 @@ public final class Server implements AutoCloseable {
    *
    * @param bodyTime how long a body may take to arrive
    */
-  static Server open(Instance instance, String token, int port, Duration bodyTime) {
+  static Server open(
+      Instance instance, String token, int port, Webhooks webhooks, Duration bodyTime) {
     SpringApplication application = new SpringApplication(Wiring.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
@@ -72,6 +86,7 @@ public final class Server implements AutoCloseable {
         c -> {
           c.getBeanFactory().registerSingleton("instance", instance);
           c.getBeanFactory().registerSingleton("token", new Shown(token));
+          c.getBeanFactory().registerSingleton("webhooks", webhooks);
           c.getBeanFactory().registerSingleton("bodyTime", bodyTime);
         });
     return new Server(application.run());
@@ -84,6 +99,27 @@ public final class Server implements AutoCloseable {
       throw new IllegalStateException("The server is closed.");
     }
     return server.getPort();
+  }
+
+  /** What is served, each as {@code METHOD /path}; health is the platform's. */
+  Set<String> routes() {
+    Set<String> routes = new TreeSet<>(SparqlProtocol.ROUTES);
+    routes.add("GET /actuator/health");
+    context
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            mapping ->
+                mapping
+                    .getMethodsCondition()
+                    .getMethods()
+                    .forEach(
+                        method ->
+                            mapping
+                                .getPatternValues()
+                                .forEach(path -> routes.add(method + " " + path))));
+    return routes;
   }
 
   @Override
@@ -105,14 +141,17 @@ public final class Server implements AutoCloseable {
     Arguments.class,
     CatalogueDoor.class,
     CommitDoor.class,
+    EventDoor.class,
     IntakeDoor.class,
     NamespaceDoor.class,
+    OpenApiDoor.class,
     PeerDoor.class,
     PlacementDoor.class,
     Problems.class,
     QuestionDoor.class,
     ResourceDoor.class,
-    RootDoor.class
+    RootDoor.class,
+    SubscriptionDoor.class
   })
   static class Wiring {
     @Bean

@@ -2,6 +2,7 @@ package eu.continuo.service.web;
 
 import eu.continuo.service.wiring.Instance;
 import jakarta.servlet.ServletContext;
+import java.util.Set;
 import org.apache.jena.fuseki.server.DataAccessPoint;
 import org.apache.jena.fuseki.server.DataAccessPointRegistry;
 import org.apache.jena.fuseki.server.DataService;
@@ -32,6 +33,18 @@ final class SparqlProtocol {
 
   /** Where Fuseki's filter is put. */
   static final String[] PATHS = {"/sparql", "/update", "/graphs"};
+
+  /** What Fuseki answers there, each as {@code METHOD /path}. */
+  static final Set<String> ROUTES =
+      Set.of(
+          "GET /sparql",
+          "POST /sparql",
+          "POST /update",
+          "GET /graphs",
+          "HEAD /graphs",
+          "PUT /graphs",
+          "POST /graphs",
+          "DELETE /graphs");
 
   /** Tells Fuseki what there is. */
   void register(ServletContext servlets) {

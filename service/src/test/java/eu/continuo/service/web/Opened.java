@@ -1,5 +1,6 @@
 package eu.continuo.service.web;
 
+import eu.continuo.service.notify.Webhooks;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.service.wiring.Settings;
 import java.net.URI;
@@ -27,16 +28,31 @@ final class Opened implements AutoCloseable {
   private final Server server;
 
   Opened() throws Instance.UnusableSettings {
-    instance =
+    this(
         Instance.open(
-            Settings.inMemory(Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC)));
-    server = Server.open(instance, TOKEN, 0, BODY_TIME);
+            Settings.inMemory(Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC))));
+  }
+
+  /** Opens the doors of an instance and closes both. */
+  Opened(Instance instance) {
+    this(instance, new Webhooks(null, false));
+  }
+
+  /** As the other one, with subscribers told in this way. */
+  Opened(Instance instance, Webhooks webhooks) {
+    this.instance = instance;
+    this.server = Server.open(instance, TOKEN, 0, webhooks, BODY_TIME);
   }
 
   @Override
   public void close() {
     server.close();
     instance.close();
+  }
+
+  /** The routes of the doors that are ours, each as {@code METHOD /path}. */
+  java.util.Set<String> routes() {
+    return server.routes();
   }
 
   int port() {
@@ -56,7 +72,28 @@ final class Opened implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String body, @Nullable String token) throws Exception {
-    return send("POST", path, "application/ld+json", body, token);
+    return post(path, body, token, "application/ld+json");
+  }
+
+  HttpResponse<String> post(String path, String body, @Nullable String token, String contentType)
+      throws Exception {
+    return send("POST", path, contentType, body, token);
+  }
+
+  /** Takes in a party, in a graph of its own. */
+  void party(String name, String visibility) throws Exception {
+    HttpResponse<String> taken =
+        post(
+            "/intake?graph=p/" + name + "/declared&visibility=" + visibility,
+            """
+            {"@context": "https://w3id.org/icra/contexts/v1.jsonld", "id": "party/%s",
+             "type": "Party", "title": "%s", "subjectToJurisdiction": "DE", "ownerCount": 0}
+            """
+                .formatted(name, name),
+            TOKEN);
+    if (taken.statusCode() != 200) {
+      throw new IllegalStateException(taken.body());
+    }
   }
 
   HttpResponse<String> send(

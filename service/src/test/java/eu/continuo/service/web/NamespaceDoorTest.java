@@ -1,0 +1,78 @@
+package eu.continuo.service.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NamespaceDoorTest {
+  @Nullable private Opened opened;
+
+  @BeforeAll
+  void open() throws Exception {
+    opened = new Opened();
+  }
+
+  @AfterAll
+  void close() {
+    doors().close();
+  }
+
+  @Test
+  void theVocabularyIsServedByVersionAndInEachForm() throws Exception {
+    for (String path : new String[] {"/ns", "/ns/v1", "/ns/0.1.0"}) {
+      assertThat(get(path, "text/turtle").body()).as(path).contains("icra:Site", "skos:definition");
+    }
+    HttpResponse<String> unknown = get("/ns/v9", "text/turtle");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("There is: 0.1.0, v1.");
+    assertThat(get("/ns/v9/shapes/site", "*/*").statusCode()).isEqualTo(404);
+    assertThat(get("/ns/v9/terms/Site", "*/*").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void eachTermHasAPage() throws Exception {
+    assertThat(get("/ns", "text/html").body())
+        .contains("<tr id=\"Site\"><th><a href=\"/ns/v1/terms/Site\">Site</a>");
+    assertThat(get("/ns/v1/terms/Site", "text/html").body())
+        .contains(
+            "<h1>Site</h1>",
+            "A place with resources, operated by one party.",
+            "Properties of it",
+            "<a href=\"/ns/v1/terms/operatedBy\">operatedBy</a>");
+    assertThat(get("/ns/v1/terms/Site", "application/ld+json").body())
+        .contains("\"id\": \"icra:Site\"");
+    assertThat(get("/ns/v1/terms/Sight", "text/html").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theContextAndTheShapesMayBeKept() throws Exception {
+    for (String path :
+        new String[] {
+          "/contexts/v1.jsonld", "/ns/contexts/v1.jsonld", "/ns/shapes/site", "/ns/v1/shapes/site"
+        }) {
+      HttpResponse<String> served = get(path, "*/*");
+      assertThat(served.statusCode()).as(path).isEqualTo(200);
+      assertThat(served.headers().firstValue("Cache-Control")).hasValue("max-age=3600, public");
+      String mark = served.headers().firstValue("ETag").orElseThrow();
+      assertThat(doors().send("GET", path, null, null, null, "If-None-Match", mark).statusCode())
+          .as(path)
+          .isEqualTo(304);
+    }
+    assertThat(get("/ns/v1/shapes", "*/*").body()).contains("\"site\"");
+  }
+
+  private HttpResponse<String> get(String path, String accept) throws Exception {
+    return doors().send("GET", path, null, null, null, "Accept", accept);
+  }
+
+  private Opened doors() {
+    return Objects.requireNonNull(opened);
+  }
+}
