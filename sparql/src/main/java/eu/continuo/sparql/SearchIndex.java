@@ -56,12 +56,12 @@ public final class SearchIndex implements AutoCloseable {
       NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
 
   private final StandardAnalyzer analyzer = new StandardAnalyzer();
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
-  private final FutureTask<Boolean> building;
+  private final FutureTask<Opened> building;
   // Held while a snapshot is taken and read, so that no commit after it is missed.
   private final Object following = new Object();
-  private boolean begun;
+  private @Nullable Opened opened;
+
+  private record Opened(IndexWriter writer, SearcherManager searchers) {}
 
   /**
    * An index of what there is.
@@ -69,23 +69,19 @@ public final class SearchIndex implements AutoCloseable {
    * @param source hands out every quad of a snapshot
    */
   public SearchIndex(Consumer<Consumer<Quad>> source) {
-    try {
-      writer =
-          new IndexWriter(
-              new ByteBuffersDirectory(),
-              new IndexWriterConfig(analyzer).setSimilarity(new BooleanSimilarity()));
-      searchers = new SearcherManager(writer, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     building =
         new FutureTask<>(
             () -> {
               synchronized (following) {
-                begun = true;
-                source.accept(this::put);
+                IndexWriter writer =
+                    new IndexWriter(
+                        new ByteBuffersDirectory(),
+                        new IndexWriterConfig(analyzer).setSimilarity(new BooleanSimilarity()));
+                Opened made = new Opened(writer, new SearcherManager(writer, null));
+                opened = made;
+                source.accept(quad -> put(writer, quad));
+                return made;
               }
-              return true;
             });
   }
 
@@ -106,9 +102,10 @@ public final class SearchIndex implements AutoCloseable {
   /** Follows a commit. */
   public void follow(Collection<Quad> removed, Collection<Quad> added) {
     synchronized (following) {
-      if (begun) {
-        removed.stream().filter(SearchIndex::isFound).forEach(this::remove);
-        added.forEach(this::put);
+      Opened held = opened;
+      if (held != null) {
+        removed.stream().filter(SearchIndex::isFound).forEach(q -> remove(held.writer, q));
+        added.forEach(quad -> put(held.writer, quad));
       }
     }
   }
@@ -116,13 +113,14 @@ public final class SearchIndex implements AutoCloseable {
   /** Takes another snapshot, where more was changed than can be followed. */
   public void rebuild(Consumer<Consumer<Quad>> source) {
     synchronized (following) {
-      if (begun) {
+      Opened held = opened;
+      if (held != null) {
         try {
-          writer.deleteAll();
+          held.writer.deleteAll();
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-        source.accept(this::put);
+        source.accept(quad -> put(held.writer, quad));
       }
     }
   }
@@ -177,8 +175,13 @@ public final class SearchIndex implements AutoCloseable {
   @Override
   public void close() {
     try {
-      searchers.close();
-      writer.close();
+      synchronized (following) {
+        Opened held = opened;
+        if (held != null) {
+          held.searchers.close();
+          held.writer.close();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -208,7 +211,7 @@ public final class SearchIndex implements AutoCloseable {
   }
 
   private <T> T search(Search<T> search) {
-    awaitBuilt();
+    SearcherManager searchers = built().searchers;
     try {
       searchers.maybeRefreshBlocking();
       IndexSearcher searcher = searchers.acquire();
@@ -227,13 +230,13 @@ public final class SearchIndex implements AutoCloseable {
     T in(IndexSearcher searcher) throws IOException;
   }
 
-  private void awaitBuilt() {
+  private Opened built() {
     if (!building.isDone()) {
       // By a thread of its own: who searches reads a snapshot already, and may see less of it.
       Thread.ofVirtual().start(building);
     }
     try {
-      building.get();
+      return building.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new QueryExecException("The search was interrupted.");
@@ -251,7 +254,7 @@ public final class SearchIndex implements AutoCloseable {
             || !object.getLiteralLanguage().isEmpty());
   }
 
-  private void put(Quad quad) {
+  private static void put(IndexWriter writer, Quad quad) {
     if (!isFound(quad)) {
       return;
     }
@@ -281,7 +284,7 @@ public final class SearchIndex implements AutoCloseable {
     }
   }
 
-  private void remove(Quad quad) {
+  private static void remove(IndexWriter writer, Quad quad) {
     try {
       writer.deleteDocuments(new Term("key", key(quad)));
     } catch (IOException e) {

@@ -113,7 +113,7 @@ class FollowingTest {
                 .filter(r -> r.focus().isPresent())
                 .map(Rule::name)
                 .collect(Collectors.toSet()));
-    assertThat(updates.values()).allMatch(n -> n >= changes / 40);
+    assertThat(updates.values()).allMatch(n -> n >= 10);
   }
 
   @Test
