@@ -85,6 +85,7 @@ final class Rdf4jPeer implements AutoCloseable {
               switch (parameter.type()) {
                 case IRI -> VALUES.createIRI(Settings.BASE + "id/" + text);
                 case DECIMAL -> VALUES.createLiteral(new BigDecimal(text));
+                case STRING, POINT -> VALUES.createLiteral(text);
               });
         }
       }

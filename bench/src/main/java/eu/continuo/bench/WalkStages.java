@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -141,9 +142,18 @@ final class WalkStages {
     List<Finding> findings = new ArrayList<>();
     for (Question question : instance.asking().questions()) {
       Map<String, String> arguments =
-          question.name().equals("if-a-site-leaves")
-              ? Map.of("leaving", "site/provider-0-0")
-              : Map.of();
+          question.parameters().stream()
+              .filter(Question.Parameter::required)
+              .collect(
+                  Collectors.toMap(
+                      Question.Parameter::name,
+                      parameter ->
+                          switch (parameter.type()) {
+                            case IRI -> "site/provider-0-0";
+                            case DECIMAL -> "1";
+                            case STRING -> "site";
+                            case POINT -> "POINT(13.40 52.52)";
+                          }));
       if (instance
               .asking()
               .ask(question.name(), arguments, Principal.OPERATOR, GeneratedContinuum.NOW)

@@ -444,6 +444,26 @@ public final class Icra {
   /** What the indicator of an objective was in one period. */
   public static final Node OBJECTIVE_MEASUREMENT = term("ObjectiveMeasurement");
 
+  /**
+   * Whether what was measured keeps the objective; false where they cannot be compared. Derived.
+   */
+  public static final Node OBJECTIVE_MET = term("objectiveMet");
+
+  /**
+   * What follows for a component or an application from the agreements on all the offerings that it
+   * uses. Derived.
+   */
+  public static final Node COMPOSED_PROMISE = term("ComposedPromise");
+
+  /**
+   * What an IT kWh at a site causes in one hour, PUE included. Derived from an observation of its
+   * grid.
+   */
+  public static final Node SITE_CARBON = term("SiteCarbon");
+
+  /** Grams of CO2 equivalent for one kWh that reaches IT equipment. */
+  public static final Node CARBON_GRAMS_PER_IT_KWH = term("carbonGramsPerITKWh");
+
   /** The objective that was measured. */
   public static final Node OF_OBJECTIVE = term("ofObjective");
 

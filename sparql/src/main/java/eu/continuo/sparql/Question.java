@@ -37,7 +37,8 @@ public record Question(
    * @param meaning in words, with the unit
    */
   public record Parameter(String name, Type type, String fallback, String meaning) {
-    boolean required() {
+    /** Whether it has to be bound. */
+    public boolean required() {
       return fallback.equals("required");
     }
   }
@@ -47,6 +48,10 @@ public record Question(
     /** An absolute IRI, or one relative to the continuum's {@code id/}. */
     IRI,
     /** A decimal number. */
-    DECIMAL
+    DECIMAL,
+    /** Any text. */
+    STRING,
+    /** WKT of a point, longitude first: {@code POINT(9.99 53.55)}. */
+    POINT
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Questions {
   private static final Var NOW = Var.alloc("now");
+  private static final String WKT = "http://www.opengis.net/ont/geosparql#wktLiteral";
 
   private final Map<String, Question> questions;
 
@@ -38,6 +39,8 @@ public final class Questions {
   /** The questions of {@code sparql/questions}. */
   public static Questions packaged() {
     RoundTrip.register();
+    Searching.register();
+    Product.register();
     return new Questions(
         Packaged.read("questions").stream()
             .map(Questions::parse)
@@ -125,6 +128,11 @@ public final class Questions {
     return switch (parameter.type()) {
       case IRI -> iri(text, base);
       case DECIMAL -> decimal(text);
+      case STRING -> NodeFactory.createLiteralString(text);
+      case POINT ->
+          Point.read(text).isPresent()
+              ? NodeFactory.createLiteralDT(text, NodeFactory.getType(WKT))
+              : null;
     };
   }
 

@@ -1,26 +1,41 @@
 package eu.continuo.sparql;
 
+import eu.continuo.ontology.Canonical;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.graph.GraphFactory;
 
 /** One rule: a CONSTRUCT over what is known, whose conclusions are a graph of their own. */
 public final class Rule {
   private final String name;
+  private final String version;
   private final boolean repeats;
   private final Query query;
   private final Reads reads;
+  private final Optional<Focus> focus;
 
-  Rule(String name, boolean repeats, Query query) {
+  Rule(String name, String text, boolean repeats, Query query, Optional<Focus> focus) {
     this.name = name;
+    this.version = Canonical.digest(text);
     this.repeats = repeats;
     this.query = query;
     this.reads = Reads.of(query);
+    this.focus = focus;
   }
 
   /** Its name; its graph is named after it. */
@@ -28,9 +43,19 @@ public final class Rule {
     return name;
   }
 
+  /** SHA-256 of its text, in hexadecimal digits: another text may conclude otherwise. */
+  public String version() {
+    return version;
+  }
+
   /** Whether its conclusions may differ where these triples are new or gone. */
   public boolean concernedBy(Collection<Triple> changed) {
     return changed.stream().anyMatch(reads::touchedBy);
+  }
+
+  /** How it is concluded in parts; nothing where it is always concluded whole. */
+  public Optional<Focus> focus() {
+    return focus;
   }
 
   /**
@@ -40,17 +65,111 @@ public final class Rule {
    */
   public Graph conclude(Graph known) {
     Graph derived = GraphFactory.createDefaultGraph();
-    Graph seen = new Union(derived, known);
+    Graph seen = repeats ? new Union(derived, known) : known;
     int before;
     do {
       before = derived.size();
-      Graph found = GraphFactory.createDefaultGraph();
-      try (QueryExec exec =
-          QueryExec.dataset(DatasetGraphFactory.wrap(seen)).query(query).build()) {
-        exec.construct(found);
-      }
-      found.stream().forEach(derived::add);
+      construct(query, seen).stream().forEach(derived::add);
     } while (repeats && derived.size() > before);
     return derived;
+  }
+
+  private static Graph construct(Query query, Graph known) {
+    Graph found = GraphFactory.createDefaultGraph();
+    try (QueryExec exec = QueryExec.dataset(DatasetGraphFactory.wrap(known)).query(query).build()) {
+      exec.construct(found);
+    }
+    return found;
+  }
+
+  /**
+   * The nodes that a rule concludes about one by one: what it concludes about one of them follows
+   * from what is joined to that node alone, and is told apart by it.
+   */
+  public static final class Focus {
+    private final Query query;
+    private final Var variable;
+    private final Optional<Node> link;
+    private final Reach reach;
+
+    /**
+     * The focus of a rule.
+     *
+     * @param link the property from each conclusion to its focus; nothing where the conclusions are
+     *     about the focus itself
+     */
+    Focus(Query query, String variable, Optional<String> link) {
+      this.query = query;
+      this.variable = Var.alloc(variable);
+      this.link = link.map(NodeFactory::createURI);
+      this.reach = Reach.of(query, this.variable);
+      FocusRows.require(query, this.variable);
+    }
+
+    /**
+     * Brings the conclusions up to date with a change.
+     *
+     * @param after what is known after the change
+     * @param changed what is new or gone, or more than that
+     * @param concluded all conclusions of the rule before it; a store that keeps 0.020 as 0.02
+     *     finds the one by the other
+     */
+    public Update follow(Graph after, Collection<Triple> changed, Graph concluded) {
+      Set<Node> focuses = touched(after, changed);
+      if (focuses.isEmpty()) {
+        return new Update(List.of(), List.of());
+      }
+      List<Triple> fresh = new ArrayList<>();
+      Set<Triple> stay = new HashSet<>();
+      construct(FocusRows.bind(query, variable, focuses), after).stream()
+          .forEach(
+              wanted -> {
+                List<Triple> same = concluded.find(wanted).toList();
+                stay.addAll(same);
+                if (same.isEmpty()) {
+                  fresh.add(wanted);
+                }
+              });
+      List<Triple> gone =
+          focuses.stream()
+              .flatMap(focus -> about(focus, concluded))
+              .filter(t -> !stay.contains(t))
+              .distinct()
+              .toList();
+      return new Update(gone, fresh);
+    }
+
+    /** The focus nodes of which other things may follow now. */
+    private Set<Node> touched(Graph after, Collection<Triple> changed) {
+      Graph gone = GraphFactory.createDefaultGraph();
+      changed.stream().filter(t -> !after.contains(t)).forEach(gone::add);
+      Reach.Known known = new Reach.Known(after, gone);
+      Set<Node> focuses = new LinkedHashSet<>();
+      changed.forEach(t -> reach.collect(t, known, focuses));
+      focuses.removeIf(node -> !node.isURI());
+      return focuses;
+    }
+
+    private Stream<Triple> about(Node focus, Graph concluded) {
+      return link.map(
+              property ->
+                  concluded.stream(Node.ANY, property, focus)
+                      .map(Triple::getSubject)
+                      .flatMap(subject -> concluded.stream(subject, Node.ANY, Node.ANY)))
+          .orElseGet(() -> concluded.stream(focus, Node.ANY, Node.ANY));
+    }
+  }
+
+  /** What has to go from the conclusions, and what has to come. */
+  public record Update(List<Triple> gone, List<Triple> fresh) {
+    public Update {
+      gone = List.copyOf(gone);
+      fresh = List.copyOf(fresh);
+    }
+
+    /** Whether nothing has to. */
+    public boolean isNone() {
+      return gone.isEmpty() && fresh.isEmpty();
+    }
   }
 }

@@ -2,8 +2,10 @@ package eu.continuo.sparql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
+import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 
 /**
@@ -19,13 +21,30 @@ public final class Rules {
 
   /** The rules of {@code sparql/rules}, in their order. */
   public static Rules packaged() {
-    return new Rules(
-        Packaged.read("rules").stream()
+    Product.register();
+    return new Rules(Packaged.read("rules").stream().map(Rules::parse).toList());
+  }
+
+  private static Rule parse(Packaged.File file) {
+    Query query = QueryFactory.create(file.text());
+    Optional<Rule.Focus> focus =
+        file.headers("focus").stream()
             .map(
-                f ->
-                    new Rule(
-                        f.name(), !f.headers("repeat").isEmpty(), QueryFactory.create(f.text())))
-            .toList());
+                line -> {
+                  String[] parts = line.split(" by ", 2);
+                  return new Rule.Focus(
+                      query,
+                      parts[0],
+                      parts.length == 1
+                          ? Optional.empty()
+                          : Optional.of(query.getPrefixMapping().expandPrefix(parts[1])));
+                })
+            .findFirst();
+    if (focus.isEmpty()) {
+      // A rule that is always concluded whole says why.
+      file.header("whole");
+    }
+    return new Rule(file.name(), file.text(), !file.headers("repeat").isEmpty(), query, focus);
   }
 
   /** The rules in their order: a later one sees what earlier ones concluded. */

@@ -133,6 +133,7 @@ class QuestionsTest {
     Rules.packaged()
         .conclude(dataset.getDefaultGraph())
         .forEach(d -> d.graph().stream().forEach(dataset.getDefaultGraph()::add));
+    new SearchIndex(sink -> dataset.stream().forEach(sink)).attach(dataset);
     return dataset;
   }
 

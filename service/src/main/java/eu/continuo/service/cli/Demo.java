@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -111,10 +112,7 @@ final class Demo implements Callable<Integer> {
     int answered = 0;
     int withRows = 0;
     for (Question question : instance.asking().questions()) {
-      Map<String, String> arguments =
-          question.name().equals("if-a-site-leaves")
-              ? Map.of("leaving", plan.assignments().get(0).site())
-              : Map.of();
+      Map<String, String> arguments = required(question, plan.assignments().get(0).site());
       asked++;
       if (instance.asking().ask(question.name(), arguments, Principal.OPERATOR, now)
           instanceof Asked.Answer answer) {
@@ -207,5 +205,20 @@ final class Demo implements Callable<Integer> {
       }
       return in.readAllBytes();
     }
+  }
+
+  private static Map<String, String> required(Question question, String site) {
+    return question.parameters().stream()
+        .filter(Question.Parameter::required)
+        .collect(
+            Collectors.toMap(
+                Question.Parameter::name,
+                parameter ->
+                    switch (parameter.type()) {
+                      case IRI -> site;
+                      case DECIMAL -> "1";
+                      case STRING -> "cloud";
+                      case POINT -> "POINT(13.40 52.52)";
+                    }));
   }
 }

@@ -295,6 +295,7 @@ final class BulkLoad {
           }
           all.addAll(quads);
         });
+    conclusions.rules().forEach(rule -> conclusions.note(rule, meta));
     return all;
   }
 

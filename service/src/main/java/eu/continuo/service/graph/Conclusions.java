@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
@@ -48,13 +49,8 @@ final class Conclusions {
     }
     concluded.add(names.attested());
     for (Rule rule : rules.inOrder()) {
-      if (rule.concernedBy(changed)) {
-        conclude(
-            names.inferred(rule.name()),
-            rule.conclude(known(store, transaction, layout, concluded)),
-            changes,
-            meta,
-            changed);
+      if (!isCurrent(rule, meta) || rule.concernedBy(changed)) {
+        conclude(rule, known(store, transaction, layout, concluded), changes, meta, changed);
       }
       concluded.add(names.inferred(rule.name()));
     }
@@ -109,14 +105,59 @@ final class Conclusions {
     return store.view(transaction, layout.known(concluded)).getDefaultGraph();
   }
 
+  /**
+   * By its focus nodes, or whole where it has none, or where what there is was concluded by another
+   * version of it, or by none.
+   */
+  private void conclude(Rule rule, Graph known, Changes changes, Meta meta, List<Triple> changed) {
+    GraphName name = names.inferred(rule.name());
+    Optional<Rule.Focus> focus = rule.focus().filter(f -> isCurrent(rule, meta));
+    if (focus.isEmpty()) {
+      conclude(name, rule.conclude(known), changes, meta, changed);
+      note(rule, meta);
+      return;
+    }
+    Graph held = changes.getGraph(name.node());
+    Rule.Update update = focus.get().follow(known, changed, held);
+    update.gone().forEach(held::delete);
+    update.fresh().forEach(held::add);
+    if (!update.isNone()) {
+      changed(name, meta);
+      changed.addAll(update.gone());
+      changed.addAll(update.fresh());
+    }
+  }
+
+  private boolean isCurrent(Rule rule, Meta meta) {
+    return meta.isGeneratedBy(names.inferred(rule.name()), version(rule));
+  }
+
+  /** Notes which version of a rule concluded its graph, also where nothing follows. */
+  void note(Rule rule, Meta meta) {
+    meta.generatedBy(names.inferred(rule.name()), version(rule));
+  }
+
+  /** The rules in their order. */
+  List<Rule> rules() {
+    return rules.inOrder();
+  }
+
+  private static String version(Rule rule) {
+    return "urn:sha256:" + rule.version();
+  }
+
   private void conclude(
       GraphName name, Graph content, Changes changes, Meta meta, List<Triple> changed) {
     if (Applying.replace(changes, name, content)) {
-      // Concluded from graphs of every visibility, so no more visible than the strictest of them.
-      meta.declareOnce(name, "derived", names.restricted());
-      meta.changed(name);
+      changed(name, meta);
       changed.addAll(triples(changes, q -> name(q).equals(name)));
     }
+  }
+
+  private void changed(GraphName name, Meta meta) {
+    // Concluded from graphs of every visibility, so no more visible than the strictest of them.
+    meta.declareOnce(name, "derived", names.restricted());
+    meta.changed(name);
   }
 
   private static List<Triple> triples(Changes changes, java.util.function.Predicate<Quad> which) {

@@ -8,6 +8,7 @@ import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.ontology.Words;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.sparql.Rules;
+import eu.continuo.sparql.SearchIndex;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class Continuum {
   private final Conclusions conclusions;
   private final Writer writer;
   private final Auditor auditor;
+  private final SearchIndex index;
 
   /**
    * The continuum in a store.
@@ -63,13 +66,33 @@ public final class Continuum {
     this.gate = gate;
     this.conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
     this.auditor = new Auditor(store, log, names, gate, conclusions, layouts);
+    this.index = new SearchIndex(this::quads);
     this.writer =
         new Writer(
             store,
             log,
             layouts,
             dataset ->
-                new Transaction(store, dataset, names, gate, conclusions, layouts.of(dataset)));
+                new Transaction(store, dataset, names, gate, conclusions, layouts.of(dataset)),
+            new Writer.Following() {
+              @Override
+              public void kept(List<CommitRecord> records) {
+                records.forEach(record -> index.follow(record.removed(), record.added()));
+              }
+
+              @Override
+              public void replaced() {
+                index.rebuild(Continuum.this::quads);
+              }
+            });
+  }
+
+  private void quads(Consumer<Quad> sink) {
+    store.read(
+        dataset -> {
+          dataset.stream().forEach(sink);
+          return true;
+        });
   }
 
   /** The names of its graphs. */
@@ -155,7 +178,11 @@ public final class Continuum {
    */
   public <T> T read(Principal principal, Function<DatasetGraph, T> reading) {
     return store.read(
-        dataset -> reading.apply(store.view(dataset, layouts.of(dataset).of(principal))));
+        dataset -> {
+          DatasetGraph view = store.view(dataset, layouts.of(dataset).of(principal));
+          index.attach(view);
+          return reading.apply(view);
+        });
   }
 
   /** As {@link #read}, with what is known of where it came from. */
@@ -229,6 +256,11 @@ public final class Continuum {
   /** What a graph is that nobody declared: the operator's own, and restricted. */
   public Change.Declaration undeclared() {
     return names.undeclared();
+  }
+
+  /** What searches find words and places by. */
+  SearchIndex index() {
+    return index;
   }
 
   /** How many changes wait for the writer. */

@@ -12,7 +12,12 @@ import org.apache.jena.vocabulary.RDF;
  */
 final class Forgery {
   private static final Set<Node> CLASSES =
-      Set.of(Icra.CONTROL_ATTESTATION, Icra.CONTROL_PATH, Icra.VERIFICATION_RESULT);
+      Set.of(
+          Icra.CONTROL_ATTESTATION,
+          Icra.CONTROL_PATH,
+          Icra.VERIFICATION_RESULT,
+          Icra.COMPOSED_PROMISE,
+          Icra.SITE_CARBON);
   private static final Set<Node> PROPERTIES =
       Set.of(
           Icra.WITHIN,
@@ -20,7 +25,8 @@ final class Forgery {
           Icra.OF_PARTY,
           Icra.ATTESTED_BY,
           Icra.OF_CREDENTIAL,
-          Icra.OUTCOME);
+          Icra.OUTCOME,
+          Icra.OBJECTIVE_MET);
 
   private Forgery() {}
 

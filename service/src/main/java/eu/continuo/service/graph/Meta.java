@@ -21,6 +21,9 @@ final class Meta {
   private static final Node ATTRIBUTED =
       NodeFactory.createURI("http://www.w3.org/ns/prov#wasAttributedTo");
 
+  private static final Node GENERATED =
+      NodeFactory.createURI("http://www.w3.org/ns/prov#wasGeneratedBy");
+
   private final Graph meta;
   private final GraphName itself;
   private int divisions;
@@ -81,6 +84,16 @@ final class Meta {
 
   void digest(GraphName graph, String digest) {
     set(graph.node(), Icra.CONTENT_DIGEST, NodeFactory.createLiteralString(digest));
+  }
+
+  /** Notes which version of a rule made a graph. */
+  void generatedBy(GraphName graph, String version) {
+    set(graph.node(), GENERATED, NodeFactory.createURI(version));
+  }
+
+  /** Whether this version of a rule made a graph. */
+  boolean isGeneratedBy(GraphName graph, String version) {
+    return meta.contains(graph.node(), GENERATED, NodeFactory.createURI(version));
   }
 
   void changed(GraphName graph) {

@@ -40,6 +40,7 @@ final class Writer {
   private final CommitLog log;
   private final Layouts layouts;
   private final Function<DatasetGraph, Transaction> transactions;
+  private final Following following;
   private final Semaphore turn = new Semaphore(1, true);
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private final Object logged = new Object();
@@ -49,16 +50,28 @@ final class Writer {
    * A writer of a store.
    *
    * @param transactions makes a transaction of the dataset of the store's
+   * @param following is told what was kept
    */
   Writer(
       GraphStore store,
       CommitLog log,
       Layouts layouts,
-      Function<DatasetGraph, Transaction> transactions) {
+      Function<DatasetGraph, Transaction> transactions,
+      Following following) {
     this.store = store;
     this.log = log;
     this.layouts = layouts;
     this.transactions = transactions;
+    this.following = following;
+  }
+
+  /** What is kept up to date with the store. */
+  interface Following {
+    /** These commits were kept. */
+    void kept(List<CommitRecord> records);
+
+    /** The store was written anew. */
+    void replaced();
   }
 
   /** Commits a change, with those of others who wait. */
@@ -131,6 +144,7 @@ final class Writer {
         case Written.Done<Commit>(Commit commit) -> {
           if (commit instanceof Commit.Kept) {
             layouts.put(number, load.layout());
+            following.replaced();
             tellWaiting();
           }
           yield commit;
@@ -142,6 +156,7 @@ final class Writer {
       layouts.forget();
       if (written.logged && kept(number)) {
         LOG.warn("The store failed after it had taken a bulk load.", e);
+        following.replaced();
         return load.commit();
       }
       takeBack(written);
@@ -233,6 +248,9 @@ final class Writer {
           store.write(dataset -> transaction(dataset, group, written), Duration.ofSeconds(30));
       switch (outcome) {
         case Written.Done<List<Commit>>(List<Commit> commits) -> {
+          if (written.logged) {
+            following.kept(written.records);
+          }
           for (int i = 0; i < group.size(); i++) {
             group.get(i).is(commits.get(i));
           }
@@ -309,6 +327,7 @@ final class Writer {
     layouts.forget();
     if (written.logged && kept(written.records.getLast().number())) {
       LOG.warn("The store failed after it had kept a commit.", e);
+      following.kept(written.records);
       for (int i = 0; i < group.size(); i++) {
         group.get(i).is(written.commits.get(i));
       }
