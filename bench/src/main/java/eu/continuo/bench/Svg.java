@@ -49,8 +49,7 @@ final class Svg {
           .append(' ')
           .append(at(top + height - height * series.at(hour) / most));
     }
-    add(
-        "<path d=\"%s\" fill=\"none\" stroke=\"#c4513b\" stroke-width=\"1.5\"/>".formatted(path));
+    add("<path d=\"%s\" fill=\"none\" stroke=\"#c4513b\" stroke-width=\"1.5\"/>".formatted(path));
   }
 
   void text(double x, double y, String words) {

@@ -223,7 +223,7 @@ public final class Icra {
    */
   public static final Node OWNER_COUNT = term("ownerCount");
 
-  /** The party that an attestation or a path speaks about. */
+  /** The party that an attestation, a path or a sum of capacities speaks about. */
   public static final Node OF_PARTY = term("ofParty");
 
   /** The verified credential that an attestation comes from. */
@@ -445,18 +445,19 @@ public final class Icra {
   public static final Node OBJECTIVE_MEASUREMENT = term("ObjectiveMeasurement");
 
   /**
-   * Whether what was measured keeps the objective; false where they cannot be compared. Derived.
+   * Whether what was measured keeps the objective, as a rule derives it; false where they cannot be
+   * compared.
    */
   public static final Node OBJECTIVE_MET = term("objectiveMet");
 
   /**
-   * What follows for a component or an application from the agreements on all the offerings that it
-   * uses. Derived.
+   * What a rule derives for a component or an application from the agreements on all the offerings
+   * that it uses.
    */
   public static final Node COMPOSED_PROMISE = term("ComposedPromise");
 
   /**
-   * What an IT kWh at a site causes in one hour, PUE included. Derived from an observation of its
+   * What an IT kWh at a site causes in one hour, PUE included, derived from an observation of its
    * grid.
    */
   public static final Node SITE_CARBON = term("SiteCarbon");

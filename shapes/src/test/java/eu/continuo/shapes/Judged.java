@@ -18,7 +18,11 @@ final class Judged {
       Map.of(
           Icra.CONTROL_PATH,
           "the rule `control-paths` concludes it, nobody may assert it, and its test compares every"
-              + " conclusion");
+              + " conclusion",
+          Icra.SITE_CARBON,
+          "the rule `site-carbon` concludes it, and nobody may assert it",
+          Icra.COMPOSED_PROMISE,
+          "two rules conclude it, and nobody may assert it");
 
   /** Classes with figures that name no basis, with the reason. */
   static final Map<Node, String> KNOWN_OTHERWISE =
@@ -30,6 +34,8 @@ final class Judged {
           Map.entry(Icra.APPLICATION_COMPONENT, "a request is a wish"),
           Map.entry(Icra.CHAIN_LINK, "a bound is a wish"),
           Map.entry(Icra.WORKLOAD, "use is measured: the mean of an observed hour"),
+          Map.entry(Icra.FLAVOUR, "a size is what is sold, and not measured"),
+          Map.entry(Icra.SITE_CARBON, "a rule computes it from figures that name theirs"),
           Map.entry(Icra.ENERGY_SHARE, "its mix names the basis"),
           Map.entry(Icra.ASSIGNMENT, "a plan computes it from figures that name theirs"),
           Map.entry(Icra.PLACEMENT_PLAN, "a plan computes it from figures that name theirs"));
