@@ -105,6 +105,7 @@ public final class Server implements AutoCloseable {
     Arguments.class,
     CatalogueDoor.class,
     CommitDoor.class,
+    DecisionDoor.class,
     IntakeDoor.class,
     NamespaceDoor.class,
     PeerDoor.class,
