@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -110,21 +111,25 @@ func compileCase(ctx context.Context, group string, tc cases.TestCase, capabilit
 	}
 	result, err := rego.New(options...).Compile(ctx)
 	if err != nil {
-		compiled.Refused = withheldIn(tc, capabilities)
 		compiled.Error = err.Error()
+		allowed.Builtins = ast.CapabilitiesForThisVersion().Builtins
+		if _, err := rego.New(options...).Compile(ctx); err == nil {
+			compiled.Refused = withheldIn(tc, capabilities)
+		}
 		return compiled
 	}
 	compiled.Wasm = bytes.Clone(result.Bytes)
 	return compiled
 }
 
-// withheldIn lists the builtins that a case which cannot be compiled names, that OPA knows and the capabilities leave out.
+var word = regexp.MustCompile(`[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+`)
+
+// withheldIn lists the builtins that a case names, that OPA knows and the capabilities leave out.
 func withheldIn(tc cases.TestCase, capabilities *ast.Capabilities) []string {
-	text := tc.Query + "\n" + strings.Join(tc.Modules, "\n")
 	var names []string
-	for _, builtin := range ast.CapabilitiesForThisVersion().Builtins {
-		if isWithheld(builtin.Name, capabilities) && strings.Contains(text, builtin.Name) {
-			names = append(names, builtin.Name)
+	for _, name := range word.FindAllString(tc.Query+"\n"+strings.Join(tc.Modules, "\n"), -1) {
+		if isWithheld(name, capabilities) {
+			names = append(names, name)
 		}
 	}
 	return names

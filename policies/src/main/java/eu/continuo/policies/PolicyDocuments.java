@@ -2,12 +2,14 @@ package eu.continuo.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.continuo.policies.rego.RegoText;
 import eu.continuo.policies.rego.RegoValue;
 import eu.continuo.policies.rego.RegoValue.RegoObject;
 import eu.continuo.policies.rego.RegoValue.RegoSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ public final class PolicyDocuments {
 
   private final SortedMap<String, byte[]> modules;
   private final SortedMap<String, String> revisions = new TreeMap<>();
-  private final NavigableEntries entries = new NavigableEntries();
+  private final Entrypoints entries = new Entrypoints();
   private final EvaluationLimit limit;
   private final Map<String, PolicyRevision> loaded =
       new LinkedHashMap<>(REVISIONS_KEPT, 0.75f, true) {
@@ -72,7 +74,7 @@ public final class PolicyDocuments {
    */
   public static Loading load(Map<String, byte[]> modules, Duration limit) {
     var documents = new PolicyDocuments(modules, limit);
-    var problems = new java.util.ArrayList<String>();
+    var problems = new ArrayList<String>();
     documents.modules.forEach(
         (name, bytes) -> {
           switch (OpaModule.load(bytes)) {
@@ -179,8 +181,8 @@ public final class PolicyDocuments {
   /** The members of objects in the order in which OPA prints them. */
   private static String sorted(JsonNode node) {
     try {
-      return RegoJson.text(eu.continuo.policies.rego.RegoText.read(node.toString()));
-    } catch (eu.continuo.policies.rego.RegoText.MalformedException e) {
+      return RegoJson.text(RegoText.read(node.toString()));
+    } catch (RegoText.MalformedException e) {
       throw new IllegalStateException("JSON is a value of Rego.", e);
     }
   }
@@ -201,7 +203,7 @@ public final class PolicyDocuments {
   private record Entry(OpaModule module, List<String> path, int id) {}
 
   /** Where the modules are entered, by path. */
-  private static final class NavigableEntries {
+  private static final class Entrypoints {
     private final Map<List<String>, Entry> byPath = new HashMap<>();
 
     void add(OpaModule module) {
