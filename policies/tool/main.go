@@ -27,6 +27,7 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego reads -e ENTRYPOINT... PATH...
   rego time [--ms LEAST] [-d PATH...] -i INPUT QUERY
   rego capabilities [--refused]
+  rego cases [--capabilities FILE] [--per-group NUMBER] FOLDER...
   rego call  [--now NANOSECONDS] < LINES
   rego version
 
@@ -49,6 +50,7 @@ type command func(ctx context.Context, args []string, s streams) error
 
 var commands = map[string]command{
 	"call":         callBuiltins,
+	"cases":        compileCases,
 	"capabilities": printCapabilities,
 	"check":        check,
 	"test":         test,

@@ -134,6 +134,24 @@ final class OpaInstance {
     return reader.read(values, exports.opaEvalCtxGetResult(context));
   }
 
+  /**
+   * Evaluates an entrypoint for the value itself, in which sets are sets and in order.
+   *
+   * @param input as OPA prints values, JSON in most cases; empty for no input
+   * @return the result set, empty when the entrypoint is undefined
+   */
+  RegoValue evaluateValue(int entrypoint, byte[] input, Instant now) {
+    this.now = now;
+    exports.opaHeapPtrSet(heapAddress);
+    var given = input.length == 0 ? 0 : parseValue(input);
+    var context = exports.opaEvalCtxNew();
+    exports.opaEvalCtxSetInput(context, given);
+    exports.opaEvalCtxSetData(context, dataAddress);
+    exports.opaEvalCtxSetEntrypoint(context, entrypoint);
+    exports.eval(context);
+    return values.read(exports.opaEvalCtxGetResult(context));
+  }
+
   /** Reads a result in memory. */
   @FunctionalInterface
   interface ResultReader<T> {
@@ -197,7 +215,10 @@ final class OpaInstance {
   }
 
   private int parseValue(String text) {
-    var bytes = Utf8.encode(text);
+    return parseValue(Utf8.encode(text));
+  }
+
+  private int parseValue(byte[] bytes) {
     var copy = exports.opaMalloc(bytes.length);
     memory.write(copy, bytes);
     var value = exports.opaValueParse(copy, bytes.length);

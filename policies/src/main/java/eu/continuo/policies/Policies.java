@@ -52,6 +52,24 @@ public final class Policies {
     return new Policies(policies);
   }
 
+  /**
+   * The packaged policies as the documents of OPA's data API. Loads them anew, so do it once.
+   *
+   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
+   *     broken
+   */
+  public static PolicyDocuments documents() {
+    var modules = new TreeMap<String, byte[]>();
+    new String(resource("policies.txt"), StandardCharsets.UTF_8)
+        .lines()
+        .forEach(name -> modules.put(name, resource(name + "/policy.wasm")));
+    return switch (PolicyDocuments.load(modules, EVALUATION_LIMIT)) {
+      case PolicyDocuments.Loading.Loaded(var documents) -> documents;
+      case PolicyDocuments.Loading.Refused(var problems) ->
+          throw new IllegalStateException("A policy cannot be used: " + String.join(" ", problems));
+    };
+  }
+
   /** The names of the policies, in alphabetical order. */
   public Set<String> names() {
     return byName.keySet();

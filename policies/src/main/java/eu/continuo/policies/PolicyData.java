@@ -42,6 +42,11 @@ public final class PolicyData {
     return sha256;
   }
 
+  /** The JSON itself, for whoever wants to repeat a decision later. */
+  public byte[] bytes() {
+    return json.clone();
+  }
+
   byte[] json() {
     return json;
   }

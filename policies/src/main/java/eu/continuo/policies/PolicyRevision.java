@@ -1,6 +1,7 @@
 package eu.continuo.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import eu.continuo.policies.rego.RegoValue;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,11 @@ final class PolicyRevision {
    */
   JsonNode evaluate(int entrypoint, byte[] inputJson, Instant now) {
     return Json.read(with(instance -> instance.evaluate(entrypoint, inputJson, now)));
+  }
+
+  /** As {@link #evaluate(int, byte[], Instant)}, but gives the value itself. */
+  RegoValue evaluateValue(int entrypoint, byte[] input, Instant now) {
+    return with(instance -> instance.evaluateValue(entrypoint, input, now));
   }
 
   /** As {@link #evaluate(int, byte[], Instant)}, but reads the result where it lies. */

@@ -53,7 +53,8 @@ final class Uuid {
     var core = text;
     if (text.length() == 45 && text.toLowerCase(Locale.ROOT).startsWith("urn:uuid:")) {
       core = text.substring(9);
-    } else if (text.length() == 38 && text.startsWith("{") && text.endsWith("}")) {
+    } else if (text.length() == 38) {
+      // As Go's parser, which does not look whether these two are braces.
       core = text.substring(1, 37);
     }
     if (!DASHED.matcher(core).matches() && !PLAIN.matcher(text).matches()) {

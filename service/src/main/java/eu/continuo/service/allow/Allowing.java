@@ -40,11 +40,16 @@ public final class Allowing {
   public Decisions decide(Graph view, List<Node> components, Instant now) {
     Facts facts = new Facts(view);
     return policy.decide(
-        PolicyData.of(projection(facts)),
+        data(view),
         new DecisionRequest(
             components.stream().map(c -> component(facts, c)).toList(),
             facts.instances(Icra.SITE).stream().map(Node::getURI).toList()),
         now);
+  }
+
+  /** The facts of a view as the policies read them. */
+  public static PolicyData data(Graph view) {
+    return PolicyData.of(projection(new Facts(view)));
   }
 
   private static DecisionRequest.Component component(Facts facts, Node component) {

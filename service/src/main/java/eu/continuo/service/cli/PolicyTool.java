@@ -14,20 +14,26 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "policy",
-    description = "Works on policies in Rego: check, test, fmt, build, eval.",
+    subcommands = PolicyExplain.class,
+    description = {
+      "Works on policies in Rego: check, test, fmt, build, eval.",
+      "Explains a past decision: explain."
+    },
     footer = {
       "",
       "Examples:",
       "  continuo policy check policies/sovereignty/sovereignty.rego",
       "  continuo policy test --coverage policies/sovereignty",
-      "  continuo policy eval -d policies/sovereignty -i input.json data.icra.sovereignty.decisions"
+      "  continuo policy eval -d policies/sovereignty -i input.json"
+          + " data.icra.sovereignty.decisions",
+      "  continuo policy explain ID"
     })
 final class PolicyTool implements Callable<Integer> {
   private static final Set<String> COMMANDS = Set.of("check", "test", "fmt", "build", "eval");
 
   @Spec @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "COMMAND")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND")
   String command = "";
 
   @picocli.CommandLine.Unmatched List<String> arguments = new java.util.ArrayList<>();
@@ -36,7 +42,11 @@ final class PolicyTool implements Callable<Integer> {
   public Integer call() {
     var line = java.util.Objects.requireNonNull(spec).commandLine();
     if (!COMMANDS.contains(command)) {
-      line.getErr().println("There is no command policy " + command + ".");
+      line.getErr()
+          .println(
+              command.isEmpty()
+                  ? "Say what to do."
+                  : "There is no command policy " + command + ".");
       line.usage(line.getErr());
       return 2;
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -195,6 +196,14 @@ public final class Continuum {
                     store.view(dataset, layouts.of(dataset).of(principal)),
                     names,
                     principal)));
+  }
+
+  /** As {@link #read}, and says how many commits the snapshot has seen. */
+  public <T> T readNumbered(Principal principal, BiFunction<Long, DatasetGraph, T> reading) {
+    return store.read(
+        dataset ->
+            reading.apply(
+                layouts.commits(dataset), store.view(dataset, layouts.of(dataset).of(principal))));
   }
 
   /** The rows of the graphs that the principal may see, in the order of their names. */

@@ -141,6 +141,7 @@ public final class Server implements AutoCloseable {
     Arguments.class,
     CatalogueDoor.class,
     CommitDoor.class,
+    DecisionDoor.class,
     EventDoor.class,
     IntakeDoor.class,
     NamespaceDoor.class,

@@ -13,6 +13,10 @@ import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Policies;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.ask.Asking;
+import eu.continuo.service.decide.CurrentData;
+import eu.continuo.service.decide.Deciding;
+import eu.continuo.service.decide.DecisionLog;
+import eu.continuo.service.decide.DecisionMask;
 import eu.continuo.service.federate.Catalogue;
 import eu.continuo.service.federate.PeerBook;
 import eu.continuo.service.federate.Peers;
@@ -49,6 +53,7 @@ public record Instance(
     Asking asking,
     Allowing allowing,
     Placing placing,
+    Deciding deciding,
     Catalogue catalogue,
     Peers peers,
     PeerClient peerClient)
@@ -95,6 +100,7 @@ public record Instance(
         new Asking(continuum, Questions.packaged()),
         allowing,
         new Placing(continuum, allowing),
+        deciding(data, continuum),
         new Catalogue(continuum, Exports.packaged(), jsonLd, key),
         new Peers(continuum, jsonLd, peerClient, book(data)),
         peerClient);
@@ -103,6 +109,7 @@ public record Instance(
   @Override
   public void close() {
     peerClient.close();
+    deciding.log().close();
     store.close();
     log.close();
   }
@@ -121,6 +128,32 @@ public record Instance(
       return data == null ? new MemoryCommitLog() : FileCommitLog.open(data.resolve("log"));
     } catch (IOException | CommitLog.Damaged e) {
       throw new UnusableSettings("The log cannot be opened: " + e.getMessage());
+    }
+  }
+
+  private static Deciding deciding(@Nullable Path data, Continuum continuum)
+      throws UnusableSettings {
+    try {
+      Path folder =
+          data == null
+              ? Files.createTempDirectory("continuo-decisions")
+              : data.resolve("decisions");
+      DecisionLog log = DecisionLog.in(folder, mask(data), DecisionLog.FILE_BYTES);
+      return new Deciding(Policies.documents(), new CurrentData(continuum), log, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DecisionMask mask(@Nullable Path data) throws IOException, UnusableSettings {
+    if (data == null || !Files.exists(data.resolve("decision-mask.json"))) {
+      return DecisionMask.ofSecrets();
+    }
+    Path file = data.resolve("decision-mask.json");
+    try {
+      return DecisionMask.read(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSettings("The mask " + file + ": " + e.getMessage());
     }
   }
 

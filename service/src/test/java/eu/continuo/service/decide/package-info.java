@@ -1,0 +1,4 @@
+@NullMarked
+package eu.continuo.service.decide;
+
+import org.jspecify.annotations.NullMarked;
