@@ -136,11 +136,13 @@ public final class GeneratedContinuum {
               region.facts()));
     }
     graphs.add(provider(number));
-    graphs.add(
-        shown(
-            "p/" + region.name() + "-carrier/links-" + number,
-            region.name() + "-carrier",
-            new GeneratedLinks(base, seed, number).graph()));
+    if (number > 0) {
+      graphs.add(
+          shown(
+              "p/" + region.name() + "-carrier/links-" + number,
+              region.name() + "-carrier",
+              new GeneratedLinks(base, seed, number).graph()));
+    }
     if (number % PROVIDERS_PER_CUSTOMER == 0) {
       String name = "customer-" + number;
       graphs.add(

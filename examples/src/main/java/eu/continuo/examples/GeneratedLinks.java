@@ -23,7 +23,7 @@ final class GeneratedLinks {
     this.draft = Draft.of(base, seed, "links-" + number);
   }
 
-  /** The links; none for the first provider of all. */
+  /** The links; the first provider of all has none, for there is nobody before it. */
   Graph graph() {
     for (int other = Math.max(0, number - NEIGHBOURS); other < number; other++) {
       BigDecimal latencyMs = draft.chance().between(535, 6000, 2);

@@ -124,8 +124,8 @@ final class GeneratedContinuumTest {
             BASE + "g/p/region-0-grid/declared",
             BASE + "g/p/region-0-facts/declared",
             BASE + "g/p/provider-0/declared",
-            BASE + "g/p/region-0-carrier/links-0",
-            BASE + "g/c/customer-0/apps");
+            BASE + "g/c/customer-0/apps",
+            BASE + "g/c/customer-0/running");
   }
 
   private static GeneratedContinuum continuum(int providers, long seed) {
