@@ -1,5 +1,6 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.service.ask.ExampleArguments;
 import eu.continuo.service.federate.Peers;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -26,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -111,10 +111,11 @@ final class Demo implements Callable<Integer> {
     int asked = 0;
     int answered = 0;
     int withRows = 0;
+    ExampleArguments arguments =
+        new ExampleArguments(plan.plan(), plan.assignments().getFirst().site());
     for (Question question : instance.asking().questions()) {
-      Map<String, String> arguments = required(question, plan.assignments().get(0).site());
       asked++;
-      if (instance.asking().ask(question.name(), arguments, Principal.OPERATOR, now)
+      if (instance.asking().ask(question.name(), arguments.of(question), Principal.OPERATOR, now)
           instanceof Asked.Answer answer) {
         answered++;
         withRows += answer.rows().isEmpty() ? 0 : 1;
@@ -205,20 +206,5 @@ final class Demo implements Callable<Integer> {
       }
       return in.readAllBytes();
     }
-  }
-
-  private static Map<String, String> required(Question question, String site) {
-    return question.parameters().stream()
-        .filter(Question.Parameter::required)
-        .collect(
-            Collectors.toMap(
-                Question.Parameter::name,
-                parameter ->
-                    switch (parameter.type()) {
-                      case IRI -> site;
-                      case DECIMAL -> "1";
-                      case STRING -> "cloud";
-                      case POINT -> "POINT(13.40 52.52)";
-                    }));
   }
 }
