@@ -2,6 +2,7 @@ package eu.continuo.bench;
 
 import eu.continuo.adapters.spi.GraphStore.Outcome;
 import eu.continuo.examples.GeneratedContinuum;
+import eu.continuo.examples.NamedGraph;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
 import eu.continuo.service.graph.Change;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -26,6 +28,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.graph.NodeTransformLib;
 import org.apache.jena.vocabulary.RDF;
 
 /** Commits of several kinds at one size of the graph, each kind several times. */
@@ -44,7 +47,6 @@ final class GateStages {
     this.instance = loaded.instance();
     this.progress = progress;
     this.random = new Random(seed);
-    this.newcomer = loaded.providers();
     this.graphs = instance.continuum().graphs(Principal.OPERATOR).size();
   }
 
@@ -220,16 +222,38 @@ final class GateStages {
     return all;
   }
 
-  /** What so many providers declare that nobody has heard of, until they have so many entities. */
+  /**
+   * What providers declare that nobody has heard of, until they have so many entities: each is one
+   * that is known, under another name. Its credentials stay those of the one that is known.
+   */
   private List<Change.Replace> newEntities(int count) {
     List<Change.Replace> all = new ArrayList<>();
     int left = count;
     while (left > 0) {
-      Change.Replace provider = Loaded.replacing(loaded.continuum().provider(newcomer++));
-      all.add(provider);
-      left -= (int) provider.content().stream().map(Triple::getSubject).distinct().count();
+      int known = newcomer % loaded.providers();
+      Pattern name = Pattern.compile("provider-" + known + "(?![0-9])");
+      String newName = "newcomer-" + newcomer++;
+      NamedGraph provider = loaded.continuum().provider(known);
+      Graph content = GraphFactory.createDefaultGraph();
+      provider.content().stream()
+          .map(t -> NodeTransformLib.transform(node -> renamed(node, name, newName), t))
+          .forEach(content::add);
+      all.add(
+          Loaded.replacing(
+              new NamedGraph(
+                  name.matcher(provider.iri()).replaceAll(newName),
+                  name.matcher(provider.owner()).replaceAll(newName),
+                  provider.isPublic(),
+                  content)));
+      left -= (int) content.stream().map(Triple::getSubject).distinct().count();
     }
     return all;
+  }
+
+  private static Node renamed(Node node, Pattern name, String newName) {
+    return node.isURI() && !node.getURI().startsWith("data:")
+        ? NodeFactory.createURI(name.matcher(node.getURI()).replaceAll(newName))
+        : node;
   }
 
   /**
