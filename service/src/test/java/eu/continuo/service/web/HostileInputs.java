@@ -246,12 +246,42 @@ final class HostileInputs {
         got("a version that there is not", "/ns/..%2e/shapes/site"),
         got("an event that there is not", "/events?from=evil&limit=1"),
         got("a term with markup in its name", "/ns/v1/terms/%3Cscript%3E"),
-        sent("a webhook to this machine", "POST", "/subscriptions", "application/json", "{\"sink\": \"https://127.0.0.1/\"}"),
-        sent("a webhook to a private network", "POST", "/subscriptions", "application/json", "{\"sink\": \"https://10.0.0.1/\"}"),
-        sent("a webhook to the cloud's metadata", "POST", "/subscriptions", "application/json", "{\"sink\": \"http://169.254.169.254/\"}"),
-        sent("a webhook in clear text", "POST", "/subscriptions", "application/json", "{\"sink\": \"http://example.org/\"}"),
-        sent("a webhook that is a file", "POST", "/subscriptions", "application/json", "{\"sink\": \"file:///etc/passwd\"}"),
-        sent("a subscription that is not there", "DELETE", "/subscriptions/evil", "application/json", "{}"));
+        sent(
+            "a webhook to this machine",
+            "POST",
+            "/subscriptions",
+            "application/json",
+            "{\"sink\": \"https://127.0.0.1/\"}"),
+        sent(
+            "a webhook to a private network",
+            "POST",
+            "/subscriptions",
+            "application/json",
+            "{\"sink\": \"https://10.0.0.1/\"}"),
+        sent(
+            "a webhook to the cloud's metadata",
+            "POST",
+            "/subscriptions",
+            "application/json",
+            "{\"sink\": \"http://169.254.169.254/\"}"),
+        sent(
+            "a webhook in clear text",
+            "POST",
+            "/subscriptions",
+            "application/json",
+            "{\"sink\": \"http://example.org/\"}"),
+        sent(
+            "a webhook that is a file",
+            "POST",
+            "/subscriptions",
+            "application/json",
+            "{\"sink\": \"file:///etc/passwd\"}"),
+        sent(
+            "a subscription that is not there",
+            "DELETE",
+            "/subscriptions/evil",
+            "application/json",
+            "{}"));
   }
 
   /** Asks for much and leaves before it comes. */
