@@ -66,6 +66,11 @@ class SubscriptionDoor {
           s.disabled(),
           secret);
     }
+
+    @Override
+    public String toString() {
+      return "subscription " + id;
+    }
   }
 
   @PostMapping("/subscriptions")

@@ -3,6 +3,10 @@ package eu.continuo.service.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a stranger may send: each is answered by a problem document, and the service goes on. {@code
@@ -72,12 +77,21 @@ class HostileInputTest {
 
   @Test
   void aClientThatLeavesHarmsNothing() throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(log);
     try (Opened doors = new Opened()) {
       for (int i = 0; i < 20; i++) {
         HostileInputs.hangUp(doors);
       }
       assertThatCode(() -> goesOn(doors, 0)).doesNotThrowAnyException();
+    } finally {
+      root.detachAppender(log);
     }
+    assertThat(List.copyOf(log.list))
+        .as("what an operator is told of it")
+        .noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.ERROR));
   }
 
   /** A normal read and a normal write. */
