@@ -3,6 +3,7 @@ package eu.continuo.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,8 +47,7 @@ final class ShiftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ShiftStages stages =
-        new ShiftStages(ShiftGrids.read(java.util.Objects.requireNonNull(grid)), seed);
+    ShiftStages stages = new ShiftStages(ShiftGrids.read(Objects.requireNonNull(grid)), seed);
     List<ShiftStages.Row> measured = stages.rows(rows::progress);
     rows.write(measured);
     if (report != null) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -207,7 +208,7 @@ final class ShiftReport {
 
   /** A week of intensity, with the hours in which one job runs. */
   private String week() {
-    HourlySeries germany = java.util.Objects.requireNonNull(stages.grids().get("DE"));
+    HourlySeries germany = Objects.requireNonNull(stages.grids().get("DE"));
     int from = germany.hourOf(TUESDAY);
     double most = 0;
     for (int hour = 0; hour < WEEK_HOURS; hour++) {

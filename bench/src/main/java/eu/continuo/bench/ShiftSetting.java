@@ -9,7 +9,9 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -38,7 +40,7 @@ final class ShiftSetting {
     SEMI_WEEKLY;
 
     String label() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -59,7 +61,7 @@ final class ShiftSetting {
       ZonedDateTime end = release.plus(Duration.ofHours(hours)).atZone(ZoneOffset.UTC);
       jobs.add(new DeferrableJob(release, hours, latest(end, deadline).toInstant(), interruptible));
     }
-    jobs.sort(java.util.Comparator.comparing(DeferrableJob::release));
+    jobs.sort(Comparator.comparing(DeferrableJob::release));
     return jobs;
   }
 

@@ -7,6 +7,7 @@ import eu.continuo.solver.shift.QuantileForecaster;
 import eu.continuo.solver.shift.Shift;
 import eu.continuo.solver.shift.ShiftCosts;
 import eu.continuo.solver.shift.Shifting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +206,7 @@ final class ShiftStages {
   /** What could be told at the release of a job of the hours until its deadline. */
   private static List<HourlySeries> told(List<HourlySeries> actual, DeferrableJob job) {
     QuantileForecaster forecaster = new QuantileForecaster();
-    int window = (int) java.time.Duration.between(job.release(), job.deadline()).toHours();
+    int window = (int) Duration.between(job.release(), job.deadline()).toHours();
     return actual.stream()
         .map(
             series -> {

@@ -123,14 +123,6 @@ final class Changes extends DatasetGraphWrapper {
     return added.isEmpty() && removed.isEmpty();
   }
 
-  long addedCount() {
-    return added.size();
-  }
-
-  long removedCount() {
-    return removed.size();
-  }
-
   /** Whether anything was written without the name of a graph. */
   boolean touchesUnnamed() {
     return touched.stream().anyMatch(Quad::isDefaultGraph);
