@@ -2,7 +2,6 @@ package eu.continuo.sparql;
 
 import eu.continuo.ontology.Canonical;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,9 +47,9 @@ public final class Rule {
     return version;
   }
 
-  /** Whether its conclusions may differ where these triples are new or gone. */
-  public boolean concernedBy(Collection<Triple> changed) {
-    return changed.stream().anyMatch(reads::touchedBy);
+  /** Whether its conclusions may differ after a change. */
+  public boolean concernedBy(Delta change) {
+    return change.stream().anyMatch(reads::touchedBy);
   }
 
   /** How it is concluded in parts; nothing where it is always concluded whole. */
@@ -87,8 +86,7 @@ public final class Rule {
    * from what is joined to that node alone, and is told apart by it.
    */
   public static final class Focus {
-    private final Query query;
-    private final Var variable;
+    private final FocusQuery query;
     private final Optional<Node> link;
     private final Reach reach;
 
@@ -99,29 +97,27 @@ public final class Rule {
      *     about the focus itself
      */
     Focus(Query query, String variable, Optional<String> link) {
-      this.query = query;
-      this.variable = Var.alloc(variable);
+      Var focus = Var.alloc(variable);
+      this.query = new FocusQuery(query, focus);
       this.link = link.map(NodeFactory::createURI);
-      this.reach = Reach.of(query, this.variable);
-      FocusRows.require(query, this.variable);
+      this.reach = Reach.of(query, focus);
     }
 
     /**
-     * Brings the conclusions up to date with a change.
+     * What a change makes of the conclusions.
      *
      * @param after what is known after the change
-     * @param changed what is new or gone, or more than that
      * @param concluded all conclusions of the rule before it; a store that keeps 0.020 as 0.02
      *     finds the one by the other
      */
-    public Update follow(Graph after, Collection<Triple> changed, Graph concluded) {
-      Set<Node> focuses = touched(after, changed);
+    public Delta follow(Graph after, Delta change, Graph concluded) {
+      Set<Node> focuses = touched(after, change);
       if (focuses.isEmpty()) {
-        return new Update(List.of(), List.of());
+        return Delta.NONE;
       }
       List<Triple> fresh = new ArrayList<>();
       Set<Triple> stay = new HashSet<>();
-      construct(FocusRows.bind(query, variable, focuses), after).stream()
+      query.construct(focuses, after).stream()
           .forEach(
               wanted -> {
                 List<Triple> same = concluded.find(wanted).toList();
@@ -136,16 +132,16 @@ public final class Rule {
               .filter(t -> !stay.contains(t))
               .distinct()
               .toList();
-      return new Update(gone, fresh);
+      return new Delta(gone, fresh);
     }
 
     /** The focus nodes of which other things may follow now. */
-    private Set<Node> touched(Graph after, Collection<Triple> changed) {
+    private Set<Node> touched(Graph after, Delta change) {
       Graph gone = GraphFactory.createDefaultGraph();
-      changed.stream().filter(t -> !after.contains(t)).forEach(gone::add);
+      change.gone().forEach(gone::add);
       Reach.Known known = new Reach.Known(after, gone);
       Set<Node> focuses = new LinkedHashSet<>();
-      changed.forEach(t -> reach.collect(t, known, focuses));
+      change.stream().forEach(t -> reach.collect(t, known, focuses));
       focuses.removeIf(node -> !node.isURI());
       return focuses;
     }
@@ -157,19 +153,6 @@ public final class Rule {
                       .map(Triple::getSubject)
                       .flatMap(subject -> concluded.stream(subject, Node.ANY, Node.ANY)))
           .orElseGet(() -> concluded.stream(focus, Node.ANY, Node.ANY));
-    }
-  }
-
-  /** What has to go from the conclusions, and what has to come. */
-  public record Update(List<Triple> gone, List<Triple> fresh) {
-    public Update {
-      gone = List.copyOf(gone);
-      fresh = List.copyOf(fresh);
-    }
-
-    /** Whether nothing has to. */
-    public boolean isNone() {
-      return gone.isEmpty() && fresh.isEmpty();
     }
   }
 }

@@ -95,7 +95,7 @@ class FollowingTest {
     Map<String, Integer> updates = new TreeMap<>();
     int changes = Integer.getInteger("continuo.rules.changes", 400);
     for (int i = 0; i < changes; i++) {
-      List<Triple> changed = change(asserted, random, i < 60 ? 12 : 1 + random.nextInt(6));
+      Delta changed = change(asserted, random, i < 60 ? 12 : 1 + random.nextInt(6));
       follow(asserted, changed, kept, updates);
       Graph known = asserted;
       for (Map.Entry<Rule, Graph> rule : kept.entrySet()) {
@@ -136,11 +136,13 @@ class FollowingTest {
     Triple after = triple("capacity1", "icra:total", "9");
     asserted.delete(before);
     asserted.add(after);
-    Rule.Update update =
-        rule.focus().orElseThrow().follow(asserted, List.of(before, after), concluded);
+    Delta update =
+        rule.focus()
+            .orElseThrow()
+            .follow(asserted, new Delta(List.of(before), List.of(after)), concluded);
     assertThat(update.gone()).hasSize(1);
     assertThat(update.fresh()).hasSize(1);
-    assertThat(update.fresh().get(0).getObject().getLiteralLexicalForm()).isEqualTo("9");
+    assertThat(update.fresh().iterator().next().getObject().getLiteralLexicalForm()).isEqualTo("9");
   }
 
   @Test
@@ -158,40 +160,35 @@ class FollowingTest {
   }
 
   private static void follow(
-      Graph asserted, List<Triple> change, Map<Rule, Graph> kept, Map<String, Integer> updates) {
-    List<Triple> changed = new ArrayList<>(change);
+      Graph asserted, Delta change, Map<Rule, Graph> kept, Map<String, Integer> updates) {
+    Delta changed = change;
     Graph known = asserted;
     for (Map.Entry<Rule, Graph> entry : kept.entrySet()) {
       Rule rule = entry.getKey();
       Graph held = entry.getValue();
-      Graph before = known;
-      if (rule.concernedBy(changed)) {
-        rule.focus()
-            .ifPresent(
-                focus -> {
-                  Rule.Update update = focus.follow(before, changed, held);
-                  update.gone().forEach(held::delete);
-                  update.fresh().forEach(held::add);
-                  changed.addAll(update.gone());
-                  changed.addAll(update.fresh());
-                  if (!update.fresh().isEmpty()) {
-                    updates.merge(rule.name(), 1, Integer::sum);
-                  }
-                });
+      if (rule.focus().isPresent() && rule.concernedBy(changed)) {
+        Delta update = rule.focus().get().follow(known, changed, held);
+        update.gone().forEach(held::delete);
+        update.fresh().forEach(held::add);
+        changed = changed.and(update);
+        if (!update.fresh().isEmpty()) {
+          updates.merge(rule.name(), 1, Integer::sum);
+        }
       }
       known = new Union(held, known);
     }
   }
 
-  private static List<Triple> change(Graph asserted, Random random, int size) {
-    List<Triple> changed = new ArrayList<>();
+  private static Delta change(Graph asserted, Random random, int size) {
+    List<Triple> goneNow = new ArrayList<>();
+    List<Triple> freshNow = new ArrayList<>();
     List<Triple> there = new ArrayList<>(asserted.stream().toList());
     there.sort(java.util.Comparator.comparing(Triple::toString));
     for (int i = 0; i < size; i++) {
       if (!there.isEmpty() && random.nextInt(100) < (there.size() > 160 ? 60 : 25)) {
         Triple gone = there.remove(random.nextInt(there.size()));
         asserted.delete(gone);
-        changed.add(gone);
+        goneNow.add(gone);
       } else {
         List<String> sentence = SENTENCES.get(random.nextInt(SENTENCES.size()));
         String[] objects = sentence.get(2).split("\\|", -1);
@@ -203,11 +200,11 @@ class FollowingTest {
                 object.matches("[a-z]+") ? any(object, random) : object);
         if (!asserted.contains(fresh)) {
           asserted.add(fresh);
-          changed.add(fresh);
+          freshNow.add(fresh);
         }
       }
     }
-    return changed;
+    return new Delta(goneNow, freshNow);
   }
 
   private static String any(String kind, Random random) {

@@ -5,8 +5,8 @@ import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.adapters.trust.Verification;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.Icra;
+import eu.continuo.sparql.Delta;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -43,8 +43,8 @@ final class Attestations {
   }
 
   /** Whether a credential came or went. */
-  boolean concernedBy(Collection<Triple> changed) {
-    return changed.stream()
+  boolean concernedBy(Delta change) {
+    return change.stream()
         .anyMatch(
             t -> t.getPredicate().equals(RDF.type.asNode()) && t.getObject().equals(ENVELOPED));
   }

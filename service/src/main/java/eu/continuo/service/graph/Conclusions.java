@@ -2,6 +2,7 @@ package eu.continuo.service.graph;
 
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.ontology.GraphName;
+import eu.continuo.sparql.Delta;
 import eu.continuo.sparql.Rule;
 import eu.continuo.sparql.Rules;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Triple;
@@ -36,21 +38,18 @@ final class Conclusions {
   /** Brings the derived graphs up to date with a change of the asserted ones. */
   void follow(
       Changes changes, Meta meta, Layout layout, GraphStore store, DatasetGraph transaction) {
-    List<Triple> changed =
-        new ArrayList<>(triples(changes, q -> layout.asserted().contains(name(q))));
+    Delta change = delta(changes, layout.asserted()::contains);
     List<GraphName> concluded = new ArrayList<>();
-    if (attestations.concernedBy(changed)) {
-      conclude(
-          names.attested(),
-          attestations.derive(known(store, transaction, layout, concluded)),
-          changes,
-          meta,
-          changed);
+    GraphName attested = names.attested();
+    if (attestations.concernedBy(change)) {
+      Graph anew = attestations.derive(known(store, transaction, layout, concluded));
+      change = change.and(replace(attested, anew, changes, meta));
     }
-    concluded.add(names.attested());
+    concluded.add(attested);
     for (Rule rule : rules.inOrder()) {
-      if (!isCurrent(rule, meta) || rule.concernedBy(changed)) {
-        conclude(rule, known(store, transaction, layout, concluded), changes, meta, changed);
+      if (!isCurrent(rule, meta) || rule.concernedBy(change)) {
+        Graph known = known(store, transaction, layout, concluded);
+        change = change.and(conclude(rule, known, change, changes, meta));
       }
       concluded.add(names.inferred(rule.name()));
     }
@@ -109,23 +108,21 @@ final class Conclusions {
    * By its focus nodes, or whole where it has none, or where what there is was concluded by another
    * version of it, or by none.
    */
-  private void conclude(Rule rule, Graph known, Changes changes, Meta meta, List<Triple> changed) {
+  private Delta conclude(Rule rule, Graph known, Delta change, Changes changes, Meta meta) {
     GraphName name = names.inferred(rule.name());
     Optional<Rule.Focus> focus = rule.focus().filter(f -> isCurrent(rule, meta));
     if (focus.isEmpty()) {
-      conclude(name, rule.conclude(known), changes, meta, changed);
       note(rule, meta);
-      return;
+      return replace(name, rule.conclude(known), changes, meta);
     }
     Graph held = changes.getGraph(name.node());
-    Rule.Update update = focus.get().follow(known, changed, held);
+    Delta update = focus.get().follow(known, change, held);
     update.gone().forEach(held::delete);
     update.fresh().forEach(held::add);
     if (!update.isNone()) {
       changed(name, meta);
-      changed.addAll(update.gone());
-      changed.addAll(update.fresh());
     }
+    return update;
   }
 
   private boolean isCurrent(Rule rule, Meta meta) {
@@ -146,12 +143,12 @@ final class Conclusions {
     return "urn:sha256:" + rule.version();
   }
 
-  private void conclude(
-      GraphName name, Graph content, Changes changes, Meta meta, List<Triple> changed) {
-    if (Applying.replace(changes, name, content)) {
-      changed(name, meta);
-      changed.addAll(triples(changes, q -> name(q).equals(name)));
+  private Delta replace(GraphName name, Graph content, Changes changes, Meta meta) {
+    if (!Applying.replace(changes, name, content)) {
+      return Delta.NONE;
     }
+    changed(name, meta);
+    return delta(changes, name::equals);
   }
 
   private void changed(GraphName name, Meta meta) {
@@ -160,11 +157,12 @@ final class Conclusions {
     meta.changed(name);
   }
 
-  private static List<Triple> triples(Changes changes, java.util.function.Predicate<Quad> which) {
-    return Stream.concat(changes.added().stream(), changes.removed().stream())
-        .filter(which)
-        .map(Quad::asTriple)
-        .toList();
+  private static Delta delta(Changes changes, Predicate<GraphName> which) {
+    return new Delta(triples(changes.removed(), which), triples(changes.added(), which));
+  }
+
+  private static List<Triple> triples(Set<Quad> quads, Predicate<GraphName> which) {
+    return quads.stream().filter(q -> which.test(name(q))).map(Quad::asTriple).toList();
   }
 
   private static GraphName name(Quad quad) {
