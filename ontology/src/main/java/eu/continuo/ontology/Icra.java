@@ -519,6 +519,54 @@ public final class Icra {
    */
   public static final Node PRICE_MEGAWATT_HOUR_EURO = term("priceMegawattHourEuro");
 
+  /**
+   * Prices in one currency on which an offering can be had, with what they are tied to: a discount,
+   * a minimum term, a time of validity.
+   */
+  public static final Node PRICE_PLAN = term("PricePlan");
+
+  /** A price plan on which an offering can be had. */
+  public static final Node PRICE_PLAN_OF = term("pricePlan");
+
+  /**
+   * Price of one virtual CPU during one hour in the currency of the plan, without tax and before
+   * the discount.
+   */
+  public static final Node PRICE_VCPU_HOUR = term("priceVcpuHour");
+
+  /**
+   * Price of one GiB of memory during one hour in the currency of the plan, without tax and before
+   * the discount.
+   */
+  public static final Node PRICE_GIB_HOUR = term("priceGibHour");
+
+  /**
+   * Price of one GPU during one hour in the currency of the plan, without tax and before the
+   * discount.
+   */
+  public static final Node PRICE_GPU_HOUR = term("priceGpuHour");
+
+  /** Share by which the prices of a plan are lowered for those who have it, from 0 to below 1. */
+  public static final Node DISCOUNT_RATIO = term("discountRatio");
+
+  /** For how many months at least a customer of a plan commits itself. */
+  public static final Node MINIMUM_TERM_MONTHS = term("minimumTermMonths");
+
+  /** What one unit of a currency is worth in euro during some time. */
+  public static final Node EXCHANGE_RATE = term("ExchangeRate");
+
+  /** Euro that one unit of a currency is worth. */
+  public static final Node EURO_PER_UNIT = term("euroPerUnit");
+
+  /**
+   * What a price plan costs in euro after its discount, while both the plan and the exchange rate
+   * are valid.
+   */
+  public static final Node EFFECTIVE_PRICE = term("EffectivePrice");
+
+  /** The price plan that an effective price follows from. */
+  public static final Node OF_PRICE_PLAN = term("ofPricePlan");
+
   /** A size in which an offering gives out machines, such as an instance type or a node type. */
   public static final Node FLAVOUR = term("Flavour");
 

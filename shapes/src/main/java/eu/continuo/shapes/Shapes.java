@@ -57,6 +57,7 @@ public final class Shapes {
           "party",
           "person",
           "plan",
+          "price",
           "resource",
           "site",
           "surplus",

@@ -22,13 +22,17 @@ final class Judged {
           Icra.SITE_CARBON,
           "the rule `site-carbon` concludes it, and nobody may assert it",
           Icra.COMPOSED_PROMISE,
-          "two rules conclude it, and nobody may assert it");
+          "two rules conclude it, and nobody may assert it",
+          Icra.EFFECTIVE_PRICE,
+          "the rule `effective-prices` concludes it, and nobody may assert it");
 
   /** Classes with figures that name no basis, with the reason. */
   static final Map<Node, String> KNOWN_OTHERWISE =
       Map.ofEntries(
           Map.entry(Icra.USAGE_RECORD, "what was charged is known from the invoice"),
           Map.entry(Icra.SWITCHING_TERMS, "a price in a contract is a promise"),
+          Map.entry(Icra.PRICE_PLAN, "a price that is asked is a promise"),
+          Map.entry(Icra.EFFECTIVE_PRICE, "a rule computes it from figures that name theirs"),
           Map.entry(Icra.SERVICE_LEVEL_OBJECTIVE, "a threshold is a promise"),
           Map.entry(Icra.THRESHOLD_OF, "a limit is set and not known"),
           Map.entry(Icra.APPLICATION_COMPONENT, "a request is a wish"),

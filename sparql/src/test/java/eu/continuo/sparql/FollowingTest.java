@@ -36,6 +36,7 @@ class FollowingTest {
       PrefixMapFactory.create(
           Map.of(
               "icra", "https://w3id.org/icra/ns#",
+              "schema", "https://schema.org/",
               "sosa", "http://www.w3.org/ns/sosa/",
               "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
               "xsd", "http://www.w3.org/2001/XMLSchema#"));
@@ -79,6 +80,18 @@ class FollowingTest {
       observation icra:ofZone zone
       observation icra:hour "2026-11-24T10:00:00Z"^^xsd:dateTime|"2026-11-24T11:00:00Z"^^xsd:dateTime
       observation icra:carbonIntensityGramsPerKWh 40|400
+      plan rdf:type icra:PricePlan
+      plan schema:priceCurrency "EUR"|"USD"|"CHF"
+      plan icra:validFrom "2026-01-01T00:00:00Z"^^xsd:dateTime|"2026-07-01T00:00:00Z"^^xsd:dateTime
+      plan icra:validUntil "2026-12-01T00:00:00Z"^^xsd:dateTime
+      plan icra:discountRatio 0.1|0.25
+      plan icra:priceVcpuHour 0.03|0.040
+      plan icra:priceGpuHour 2
+      exchange rdf:type icra:ExchangeRate
+      exchange schema:priceCurrency "USD"|"CHF"
+      exchange icra:euroPerUnit 0.9|1.05
+      exchange icra:validFrom "2026-06-01T00:00:00Z"^^xsd:dateTime
+      exchange icra:validUntil "2026-09-01T00:00:00Z"^^xsd:dateTime
       profile icra:ofSite site
       profile icra:pue 1.2|1.50
       """

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
@@ -199,29 +200,41 @@ final class Projection {
   }
 
   /**
-   * The cheapest offering of containers by the operator of the site; NaN where no GPU is offered.
+   * The cheapest offering of containers by the operator of the site, at its own prices or at those
+   * of a plan that is valid now and can be left at any time; NaN where no GPU is offered.
    */
   private Optional<Prices> prices(Node site) {
     return facts.subjects(Icra.AT_SITE, site).stream()
         .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
         .filter(o -> iri(o, Icra.OFFERED_BY).equals(iri(site, Icra.OPERATED_BY)))
-        .flatMap(
-            o ->
-                number(o, Icra.PRICE_VCPU_HOUR_EURO)
-                    .flatMap(
-                        v ->
-                            number(o, Icra.PRICE_GIB_HOUR_EURO)
-                                .map(
-                                    m ->
-                                        new Prices(
-                                            v,
-                                            m,
-                                            number(o, Icra.PRICE_GPU_HOUR_EURO)
-                                                .orElse(Double.NaN))))
-                    .stream())
+        .flatMap(o -> Stream.concat(Stream.of(o), effectivePrices(o)))
+        .flatMap(priced -> stated(priced).stream())
         .min(
             Comparator.comparingDouble(Prices::euroPerVcpuHour)
                 .thenComparingDouble(Prices::euroPerGibHour));
+  }
+
+  private Stream<Node> effectivePrices(Node offering) {
+    return facts.objects(offering, Icra.PRICE_PLAN_OF).stream()
+        .filter(plan -> facts.object(plan, Icra.MINIMUM_TERM_MONTHS).isEmpty())
+        .flatMap(plan -> facts.subjects(Icra.OF_PRICE_PLAN, plan).stream())
+        .filter(
+            price ->
+                facts.instant(price, Icra.VALID_FROM).filter(t -> !t.isAfter(now)).isPresent()
+                    && facts.instant(price, Icra.VALID_UNTIL).filter(now::isBefore).isPresent());
+  }
+
+  private Optional<Prices> stated(Node priced) {
+    return number(priced, Icra.PRICE_VCPU_HOUR_EURO)
+        .flatMap(
+            vcpu ->
+                number(priced, Icra.PRICE_GIB_HOUR_EURO)
+                    .map(
+                        gib ->
+                            new Prices(
+                                vcpu,
+                                gib,
+                                number(priced, Icra.PRICE_GPU_HOUR_EURO).orElse(Double.NaN))));
   }
 
   private Optional<Double> free(Node site, String dimension) {
