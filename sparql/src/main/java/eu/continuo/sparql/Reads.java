@@ -2,6 +2,7 @@ package eu.continuo.sparql;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
@@ -24,7 +25,7 @@ import org.apache.jena.sparql.path.PathVisitorByType;
  * answer. Variables and what a path leaves open match everything, so that it errs towards reading
  * more.
  */
-final class Reads {
+public final class Reads {
   private final List<Triple> patterns = new ArrayList<>();
 
   private Reads() {}
@@ -35,9 +36,28 @@ final class Reads {
     return reads;
   }
 
+  /** Reads what matches one pattern, {@link Node#ANY} for what is left open. */
+  public static Reads of(Node subject, Node predicate, Node object) {
+    Reads reads = new Reads();
+    reads.patterns.add(Triple.createMatch(subject, predicate, object));
+    return reads;
+  }
+
   /** Whether a triple, new or gone, may change the answer. */
-  boolean touchedBy(Triple triple) {
+  public boolean touchedBy(Triple triple) {
     return patterns.stream().anyMatch(pattern -> pattern.matches(triple));
+  }
+
+  /** Whether a triple with this predicate may change the answer; some of them need not. */
+  public boolean touchedBySome(Node predicate) {
+    return patterns.stream()
+        .map(Triple::getPredicate)
+        .anyMatch(read -> !read.isConcrete() || read.equals(predicate));
+  }
+
+  /** Whether a graph holds anything that is read. */
+  public boolean touchedByAny(Graph graph) {
+    return patterns.stream().anyMatch(graph::contains);
   }
 
   private void walk(Op op) {

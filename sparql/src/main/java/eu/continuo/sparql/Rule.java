@@ -52,6 +52,11 @@ public final class Rule {
     return change.stream().anyMatch(reads::touchedBy);
   }
 
+  /** What it reads. */
+  public Reads reads() {
+    return reads;
+  }
+
   /** How it is concluded in parts; nothing where it is always concluded whole. */
   public Optional<Focus> focus() {
     return focus;

@@ -5,7 +5,7 @@ import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.adapters.trust.Verification;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.Icra;
-import eu.continuo.sparql.Delta;
+import eu.continuo.sparql.Reads;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +29,10 @@ final class Attestations {
       NodeFactory.createURI("https://www.w3.org/2018/credentials#EnvelopedVerifiableCredential");
   private static final Node ISSUER =
       NodeFactory.createURI("https://www.w3.org/2018/credentials#issuer");
+
+  /** A credential that came or went. */
+  static final Reads READS = Reads.of(Node.ANY, RDF.type.asNode(), ENVELOPED);
+
   private static final String MEDIA = "data:application/vc+jwt,";
   private static final int REMEMBERED_MAX = 100_000;
 
@@ -40,13 +44,6 @@ final class Attestations {
   Attestations(CredentialVerifier verifier, String base) {
     this.verifier = verifier;
     this.base = base;
-  }
-
-  /** Whether a credential came or went. */
-  boolean concernedBy(Delta change) {
-    return change.stream()
-        .anyMatch(
-            t -> t.getPredicate().equals(RDF.type.asNode()) && t.getObject().equals(ENVELOPED));
   }
 
   /** A verification result for each credential, and an attestation for each that is verified. */

@@ -73,7 +73,7 @@ final class Auditor {
     List<Audit.Check> checks = new ArrayList<>();
     checks.add(new Audit.Check("log", logged));
     checks.add(new Audit.Check("graph", differences(dataset, history, kept, commits)));
-    checks.add(new Audit.Check("rows", rows(dataset, kept.keySet())));
+    checks.add(new Audit.Check("rows", rows(dataset, layout, kept.keySet())));
 
     progress.accept("running every rule");
     checks.add(new Audit.Check("rules", stale(dataset, layout)));
@@ -125,12 +125,27 @@ final class Auditor {
         .toList();
   }
 
-  private List<Finding> rows(DatasetGraph dataset, Set<Node> graphs) {
+  private List<Finding> rows(DatasetGraph dataset, Layout layout, Set<Node> graphs) {
     Set<String> listed = new TreeSet<>();
-    new Meta(dataset, names).rows().forEach(row -> listed.add(row.name().iri()));
+    Meta meta = new Meta(dataset, names);
+    meta.rows().forEach(row -> listed.add(row.name().iri()));
     Set<String> held = new TreeSet<>();
     graphs.forEach(graph -> held.add(graph.getURI()));
     List<Finding> findings = new ArrayList<>();
+    conclusions
+        .sources()
+        .wrong(dataset, layout.asserted(), meta)
+        .forEach(
+            graph ->
+                findings.add(
+                    Finding.violation(
+                        "audit.sources-wrong",
+                        "The row of "
+                            + graph.iri()
+                            + " does not say which graphs it follows from, or lets others see it"
+                            + " than those who see all of them.",
+                        "Load a document that concerns it again, and report this: it must not"
+                            + " happen.")));
     only(held, listed)
         .forEach(
             graph ->

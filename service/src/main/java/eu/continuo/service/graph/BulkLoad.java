@@ -280,8 +280,8 @@ final class BulkLoad {
   /** What follows from everything, in the derived graphs. */
   private Set<Quad> conclude() {
     Set<Quad> all = new HashSet<>();
-    Map<GraphName, Graph> concluded =
-        conclusions.all(new TableGraph(table, Layout.of(meta.rows(), names).asserted()));
+    Set<GraphName> asserted = Layout.of(meta.rows(), names).asserted();
+    Map<GraphName, Graph> concluded = conclusions.all(new TableGraph(table, asserted));
     concluded.forEach(
         (name, content) -> {
           Set<Quad> quads = kept(name, content);
@@ -296,6 +296,14 @@ final class BulkLoad {
           all.addAll(quads);
         });
     conclusions.rules().forEach(rule -> conclusions.note(rule, meta));
+    conclusions
+        .sources()
+        .whole(
+            consumer -> {
+              table.quadsOf(asserted.stream().map(GraphName::node).toList(), consumer);
+              all.forEach(consumer);
+            },
+            meta);
     return all;
   }
 

@@ -6,12 +6,14 @@ import eu.continuo.sparql.Delta;
 import eu.continuo.sparql.Rule;
 import eu.continuo.sparql.Rules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Triple;
@@ -28,31 +30,53 @@ final class Conclusions {
   private final Attestations attestations;
   private final Rules rules;
   private final GraphNames names;
+  private final Sources sources;
 
   Conclusions(Attestations attestations, Rules rules, GraphNames names) {
     this.attestations = attestations;
     this.rules = rules;
     this.names = names;
+    this.sources =
+        new Sources(
+            Stream.concat(
+                    Stream.of(new Sources.Derived(names.attested(), Attestations.READS)),
+                    rules.inOrder().stream()
+                        .map(r -> new Sources.Derived(names.inferred(r.name()), r.reads())))
+                .toList());
   }
 
-  /** Brings the derived graphs up to date with a change of the asserted ones. */
+  /**
+   * Brings the derived graphs up to date with a change of the asserted ones.
+   *
+   * @param before how the graphs were divided before it: a graph that it emptied has no row now
+   */
   void follow(
-      Changes changes, Meta meta, Layout layout, GraphStore store, DatasetGraph transaction) {
-    Delta change = delta(changes, layout.asserted()::contains);
+      Changes changes,
+      Meta meta,
+      Layout before,
+      Layout layout,
+      GraphStore store,
+      DatasetGraph transaction) {
+    Delta change =
+        delta(
+            changes,
+            graph -> layout.asserted().contains(graph) || before.asserted().contains(graph));
+    Set<GraphName> declared = new HashSet<>();
     List<GraphName> concluded = new ArrayList<>();
     GraphName attested = names.attested();
-    if (attestations.concernedBy(change)) {
+    if (change.stream().anyMatch(Attestations.READS::touchedBy)) {
       Graph anew = attestations.derive(known(store, transaction, layout, concluded));
-      change = change.and(replace(attested, anew, changes, meta));
+      change = change.and(replace(attested, anew, changes, meta, declared));
     }
     concluded.add(attested);
     for (Rule rule : rules.inOrder()) {
       if (!isCurrent(rule, meta) || rule.concernedBy(change)) {
         Graph known = known(store, transaction, layout, concluded);
-        change = change.and(conclude(rule, known, change, changes, meta));
+        change = change.and(conclude(rule, known, change, changes, meta, declared));
       }
       concluded.add(names.inferred(rule.name()));
     }
+    sources.follow(changes, meta, layout.asserted(), declared);
   }
 
   /**
@@ -108,19 +132,20 @@ final class Conclusions {
    * By its focus nodes, or whole where it has none, or where what there is was concluded by another
    * version of it, or by none.
    */
-  private Delta conclude(Rule rule, Graph known, Delta change, Changes changes, Meta meta) {
+  private Delta conclude(
+      Rule rule, Graph known, Delta change, Changes changes, Meta meta, Set<GraphName> declared) {
     GraphName name = names.inferred(rule.name());
     Optional<Rule.Focus> focus = rule.focus().filter(f -> isCurrent(rule, meta));
     if (focus.isEmpty()) {
       note(rule, meta);
-      return replace(name, rule.conclude(known), changes, meta);
+      return replace(name, rule.conclude(known), changes, meta, declared);
     }
     Graph held = changes.getGraph(name.node());
     Delta update = focus.get().follow(known, change, held);
     update.gone().forEach(held::delete);
     update.fresh().forEach(held::add);
     if (!update.isNone()) {
-      changed(name, meta);
+      changed(name, meta, declared);
     }
     return update;
   }
@@ -139,21 +164,28 @@ final class Conclusions {
     return rules.inOrder();
   }
 
+  /** Which graphs each derived graph follows from, and so who sees it. */
+  Sources sources() {
+    return sources;
+  }
+
   private static String version(Rule rule) {
     return "urn:sha256:" + rule.version();
   }
 
-  private Delta replace(GraphName name, Graph content, Changes changes, Meta meta) {
+  private Delta replace(
+      GraphName name, Graph content, Changes changes, Meta meta, Set<GraphName> declared) {
     if (!Applying.replace(changes, name, content)) {
       return Delta.NONE;
     }
-    changed(name, meta);
+    changed(name, meta, declared);
     return delta(changes, name::equals);
   }
 
-  private void changed(GraphName name, Meta meta) {
-    // Concluded from graphs of every visibility, so no more visible than the strictest of them.
-    meta.declareOnce(name, "derived", names.restricted());
+  private void changed(GraphName name, Meta meta, Set<GraphName> declared) {
+    if (meta.declareOnce(name, "derived", names.restricted())) {
+      declared.add(name);
+    }
     meta.changed(name);
   }
 

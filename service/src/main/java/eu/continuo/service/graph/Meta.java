@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -23,6 +25,13 @@ final class Meta {
 
   private static final Node GENERATED =
       NodeFactory.createURI("http://www.w3.org/ns/prov#wasGeneratedBy");
+
+  private static final Node DERIVED =
+      NodeFactory.createURI("http://www.w3.org/ns/prov#wasDerivedFrom");
+
+  private static final Node PUBLIC = Icra.concept("visibilities", "public");
+
+  private static final Node RESTRICTED = Icra.concept("visibilities", "restricted");
 
   private final Graph meta;
   private final GraphName itself;
@@ -65,11 +74,11 @@ final class Meta {
     return rows;
   }
 
-  /** Says what a graph is; one that has a row keeps it. */
-  void declareOnce(GraphName graph, String kind, Change.Declaration declaration) {
+  /** Says what a graph is; one that has a row keeps it. Gives whether it had none. */
+  boolean declareOnce(GraphName graph, String kind, Change.Declaration declaration) {
     Node g = graph.node();
     if (meta.contains(g, Icra.GRAPH_KIND, Node.ANY)) {
-      return;
+      return false;
     }
     divisions++;
     set(g, RDF.type.asNode(), DCAT.Dataset.asNode());
@@ -80,6 +89,7 @@ final class Meta {
         Icra.concept("visibilities", declaration.visibility().name().toLowerCase(Locale.ROOT)));
     set(g, ATTRIBUTED, NodeFactory.createURI(declaration.owner()));
     set(g, Icra.GRAPH_VERSION, integer(version(g)));
+    return true;
   }
 
   void digest(GraphName graph, String digest) {
@@ -94,6 +104,74 @@ final class Meta {
   /** Whether this version of a rule made a graph. */
   boolean isGeneratedBy(GraphName graph, String version) {
     return meta.contains(graph.node(), GENERATED, NodeFactory.createURI(version));
+  }
+
+  /** Notes that a graph follows from another; gives whether that is new. */
+  boolean derivedFrom(GraphName graph, GraphName source) {
+    if (isDerivedFrom(graph, source)) {
+      return false;
+    }
+    meta.add(Triple.create(graph.node(), DERIVED, source.node()));
+    return true;
+  }
+
+  /** Whether a graph is noted to follow from another. */
+  boolean isDerivedFrom(GraphName graph, GraphName source) {
+    return meta.contains(graph.node(), DERIVED, source.node());
+  }
+
+  /** Whether anyone sees a graph. */
+  boolean isPublic(GraphName graph) {
+    return meta.contains(graph.node(), Icra.VISIBILITY, PUBLIC);
+  }
+
+  /** Notes that a graph no longer follows from another. */
+  void derivedFromNoMore(GraphName graph, GraphName source) {
+    meta.delete(Triple.create(graph.node(), DERIVED, source.node()));
+  }
+
+  /** Notes which graphs a graph follows from, and no others. */
+  void derivedFrom(GraphName graph, Set<GraphName> sources) {
+    sources(graph).stream()
+        .filter(source -> !sources.contains(source))
+        .forEach(source -> derivedFromNoMore(graph, source));
+    sources.forEach(source -> derivedFrom(graph, source));
+  }
+
+  /** The graphs that a graph follows from. */
+  Set<GraphName> sources(GraphName graph) {
+    return meta.stream(graph.node(), DERIVED, Node.ANY)
+        .map(t -> new GraphName(t.getObject().getURI()))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Makes a graph that follows from others as visible as the strictest of them; gives whether
+   * others see it now.
+   */
+  boolean seeAsSources(GraphName graph) {
+    if (isSeenAsSources(graph)) {
+      return false;
+    }
+    divisions++;
+    set(graph.node(), Icra.VISIBILITY, strictest(graph));
+    return true;
+  }
+
+  /** Whether a graph is as visible as the strictest of those that it follows from. */
+  boolean isSeenAsSources(GraphName graph) {
+    return !meta.contains(graph.node(), Icra.GRAPH_KIND, Node.ANY)
+        || meta.contains(graph.node(), Icra.VISIBILITY, strictest(graph));
+  }
+
+  /** What follows from nothing that is known is seen by nobody without need. */
+  private Node strictest(GraphName graph) {
+    List<Node> sources =
+        meta.stream(graph.node(), DERIVED, Node.ANY).map(Triple::getObject).toList();
+    return !sources.isEmpty()
+            && sources.stream().allMatch(source -> meta.contains(source, Icra.VISIBILITY, PUBLIC))
+        ? PUBLIC
+        : RESTRICTED;
   }
 
   void changed(GraphName graph) {

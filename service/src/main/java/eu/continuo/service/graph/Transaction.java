@@ -121,7 +121,7 @@ final class Transaction {
       meta.declareOnce(names.findings(), "apart", names.restricted());
     }
     cost.gateCpu = cost.lap();
-    conclusions.follow(changes, meta, layout(), store, dataset);
+    conclusions.follow(changes, meta, before, layout(), store, dataset);
     cost.rulesCpu = cost.lap();
     written.remove(names.meta());
     Provenance.append(

@@ -2,10 +2,14 @@ package eu.continuo.adapters.spi;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +192,16 @@ public final class QuadTable {
         nodes.get(columns[1][row]),
         nodes.get(columns[2][row]),
         nodes.get(columns[3][row]));
+  }
+
+  /** Gives each quad of some graphs to a consumer. */
+  public void quadsOf(Collection<Node> graphs, Consumer<Quad> consumer) {
+    Set<Integer> asked = graphs.stream().map(this::find).collect(Collectors.toSet());
+    for (int row = 0; row < rows; row++) {
+      if (asked.contains(number(row, Column.GRAPH))) {
+        consumer.accept(quad(row));
+      }
+    }
   }
 
   private int number(Node node) {
