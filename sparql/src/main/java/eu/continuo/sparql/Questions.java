@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.irix.IRIs;
+import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Questions {
   private static final Var NOW = Var.alloc("now");
   private static final String WKT = "http://www.opengis.net/ont/geosparql#wktLiteral";
+
+  private static final Pattern NAME = Pattern.compile("(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern VARIABLE = Pattern.compile("(?!now$)[A-Za-z][A-Za-z0-9]*");
 
   private final Map<String, Question> questions;
 
@@ -153,26 +159,98 @@ public final class Questions {
     }
   }
 
+  /** What became of the text of a question of one's own. */
+  public sealed interface Reading {
+    /** It can be asked. */
+    record Parsed(Question question) implements Reading {}
+
+    /** It cannot: why. */
+    record Refused(List<Finding> findings) implements Reading {
+      public Refused {
+        findings = List.copyOf(findings);
+      }
+    }
+  }
+
+  /**
+   * Reads a question of one's own: SELECT as free SPARQL may be, with the lines {@code # title:}
+   * and {@code # parameter: name | type | default | meaning} at its top, of which none is needed.
+   *
+   * @param name small letters, digits and hyphens, not the name of a packaged question
+   * @param text the query with its lines
+   */
+  public Reading read(String name, String text) {
+    List<Finding> findings = new ArrayList<>();
+    if (!NAME.matcher(name).matches() || questions.containsKey(name)) {
+      findings.add(
+          Finding.violation(
+              "question.name",
+              "No question can be saved as \"" + name + "\".",
+              "Take small letters, digits and hyphens, at most 64, and no name of a packaged"
+                  + " question."));
+    }
+    Packaged.File file = new Packaged.File(name, text);
+    List<Question.Parameter> parameters = new ArrayList<>();
+    for (String line : file.headers("parameter")) {
+      parameter(line)
+          .ifPresentOrElse(
+              parameters::add,
+              () ->
+                  findings.add(
+                      Finding.violation(
+                          "question.parameter-unreadable",
+                          "\"" + line + "\" describes no parameter.",
+                          "Write: name | iri, decimal, string or point | default | meaning")));
+    }
+    return switch (FreeSparql.read(text)) {
+      case FreeSparql.Reading.Refused(List<Finding> unread) -> {
+        findings.addAll(unread);
+        yield new Reading.Refused(findings);
+      }
+      case FreeSparql.Reading.Parsed(Query query) -> {
+        if (!query.isSelectType()) {
+          findings.add(
+              Finding.violation(
+                  "question.select",
+                  "A question is a SELECT; this is not.",
+                  "Ask other forms at /sparql."));
+        }
+        yield findings.isEmpty()
+            ? new Reading.Parsed(
+                new Question(
+                    name,
+                    file.headers("title").stream().findFirst().orElse(name),
+                    "",
+                    file.headers("fails closed").stream().findFirst().orElse(""),
+                    parameters,
+                    text,
+                    query))
+            : new Reading.Refused(findings);
+      }
+    };
+  }
+
   private static Question parse(Packaged.File file) {
-    List<Question.Parameter> parameters =
-        file.headers("parameter").stream()
-            .map(
-                line -> {
-                  String[] parts = line.split("\\|", -1);
-                  return new Question.Parameter(
-                      parts[0].strip(),
-                      Question.Type.valueOf(parts[1].strip().toUpperCase(java.util.Locale.ROOT)),
-                      parts[2].strip(),
-                      parts[3].strip());
-                })
-            .toList();
     return new Question(
         file.name(),
         file.header("title"),
         file.header("serves"),
         file.header("fails closed"),
-        parameters,
+        file.headers("parameter").stream().map(line -> parameter(line).orElseThrow()).toList(),
         file.text(),
         QueryFactory.create(file.text()));
+  }
+
+  private static Optional<Question.Parameter> parameter(String line) {
+    String[] parts = line.split("\\|", -1);
+    if (parts.length != 4 || !VARIABLE.matcher(parts[0].strip()).matches()) {
+      return Optional.empty();
+    }
+    return Stream.of(Question.Type.values())
+        .filter(type -> type.name().equalsIgnoreCase(parts[1].strip()))
+        .map(
+            type ->
+                new Question.Parameter(parts[0].strip(), type, parts[2].strip(), parts[3].strip()))
+        .findFirst();
   }
 }

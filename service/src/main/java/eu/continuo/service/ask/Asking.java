@@ -15,16 +15,23 @@ import java.util.Optional;
 public final class Asking {
   private final Continuum continuum;
   private final Questions questions;
+  private final SavedQuestions saved;
 
   /** Asks these questions of this continuum. */
   public Asking(Continuum continuum, Questions questions) {
     this.continuum = continuum;
     this.questions = questions;
+    this.saved = new SavedQuestions(continuum, questions);
   }
 
-  /** What can be asked by name. */
+  /** What can be asked by name, of what comes with the product. */
   public List<Question> questions() {
     return questions.all();
+  }
+
+  /** What operators have saved beside it. */
+  public SavedQuestions saved() {
+    return saved;
   }
 
   /**
@@ -36,7 +43,7 @@ public final class Asking {
    * @param now the clock of the question
    */
   public Asked ask(String name, Map<String, String> arguments, Principal principal, Instant now) {
-    Optional<Question> question = questions.named(name);
+    Optional<Question> question = questions.named(name).or(() -> saved.named(name, principal));
     if (question.isEmpty()) {
       return new Asked.NotAnswered(
           List.of(

@@ -1,5 +1,7 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.service.ask.SavedQuestions;
+import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.web.Answers;
 import eu.continuo.service.wiring.Instance;
@@ -7,6 +9,7 @@ import eu.continuo.sparql.Asked;
 import eu.continuo.sparql.FreeSparql;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,13 +26,28 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  continuo query greenest-sites",
       "  continuo query offers-under-price maxPrice=0.03 vcpu=40",
-      "  continuo query --sparql 'SELECT * { ?s ?p ?o } LIMIT 5'"
+      "  continuo query --sparql 'SELECT * { ?s ?p ?o } LIMIT 5'",
+      "  continuo query --save my-halls --sparql 'PREFIX icra: <https://w3id.org/icra/ns#> SELECT"
+          + " ?site { ?site a icra:Site }'",
+      "  continuo query my-halls",
+      "  continuo query --forget my-halls"
     })
 final class Query implements Callable<Integer> {
   @Mixin Home home = new Home();
 
   @Option(names = "--sparql", description = "A SPARQL 1.1 query.")
   @Nullable String sparql;
+
+  @Option(
+      names = "--save",
+      paramLabel = "NAME",
+      description =
+          "Saves the query of --sparql as a question. Lines at its top, \"# title: …\" and"
+              + " \"# parameter: name | type | default | meaning\", describe it.")
+  @Nullable String save;
+
+  @Option(names = "--forget", paramLabel = "NAME", description = "Forgets a saved question.")
+  @Nullable String forget;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "QUESTION")
   @Nullable String name;
@@ -42,6 +60,20 @@ final class Query implements Callable<Integer> {
     try (Instance instance = home.open()) {
       @Nullable String free = sparql;
       @Nullable String question = name;
+      @Nullable String saved = save;
+      @Nullable String forgotten = forget;
+      if (forgotten != null) {
+        return kept(
+            instance.asking().saved().forget(forgotten, instance.clock().instant()),
+            "Forgotten: " + forgotten);
+      }
+      if (saved != null && free != null) {
+        return switch (instance.asking().saved().save(saved, free, instance.clock().instant())) {
+          case SavedQuestions.Saved.Refused(var findings) -> home.refused(findings);
+          case SavedQuestions.Saved.Committed(var kept, var commit) ->
+              kept(commit, "Saved: " + kept.name());
+        };
+      }
       if (free != null) {
         return switch (FreeSparql.read(free)) {
           case FreeSparql.Reading.Refused(var findings) -> home.refused(findings);
@@ -53,9 +85,9 @@ final class Query implements Callable<Integer> {
         };
       }
       if (question == null) {
-        instance
-            .asking()
-            .questions()
+        Stream.concat(
+                instance.asking().questions().stream(),
+                instance.asking().saved().all(Principal.OPERATOR).stream())
             .forEach(q -> home.out().printf("%-20s %s%n", q.name(), q.title()));
         return 0;
       }
@@ -73,6 +105,14 @@ final class Query implements Callable<Integer> {
         }
       };
     }
+  }
+
+  private int kept(Commit commit, String done) {
+    if (commit instanceof Commit.NotKept notKept) {
+      return home.refused(notKept.findings());
+    }
+    home.out().println(commit instanceof Commit.Unchanged ? "Nothing changed." : done);
+    return commit instanceof Commit.Unchanged ? 1 : 0;
   }
 
   private int written(FreeSparql.Answer answer) {

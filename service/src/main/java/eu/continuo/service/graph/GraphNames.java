@@ -13,7 +13,8 @@ import org.apache.jena.sparql.core.Quad;
  */
 public record GraphNames(String base) {
   private static final Pattern RESERVED =
-      Pattern.compile("meta|prov|schemes|findings|quarantine/.*|inferred/.*|plan/.*|peer/.*");
+      Pattern.compile(
+          "meta|prov|schemes|findings|questions|quarantine/.*|inferred/.*|plan/.*|peer/.*");
   private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
 
   public GraphNames {
@@ -50,7 +51,12 @@ public record GraphNames(String base) {
 
   /** Whether this graph holds what was set aside. */
   boolean setsAside(GraphName graph) {
-    return graph.iri().startsWith(base + "g/quarantine/");
+    return graph.iri().startsWith(base + "g/quarantine/") || graph.equals(questions());
+  }
+
+  /** The questions that operators have saved. */
+  public GraphName questions() {
+    return name("questions");
   }
 
   /** The concepts that values may be. */

@@ -1,17 +1,24 @@
 package eu.continuo.service.web;
 
+import eu.continuo.service.ask.SavedQuestions;
+import eu.continuo.service.graph.Commit;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.sparql.Asked;
 import eu.continuo.sparql.Question;
 import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,8 +34,41 @@ class QuestionDoor {
   }
 
   @GetMapping("/questions")
-  List<Map<String, Object>> questions() {
-    return instance.asking().questions().stream().map(QuestionDoor::summary).toList();
+  List<Map<String, Object>> questions(HttpServletRequest request) {
+    return Stream.concat(
+            instance.asking().questions().stream(),
+            instance.asking().saved().all(Token.principal(request)).stream())
+        .map(QuestionDoor::summary)
+        .toList();
+  }
+
+  @PutMapping(path = "/questions/{name}", consumes = "application/sparql-query")
+  ResponseEntity<Map<String, Object>> save(@PathVariable String name, @RequestBody byte[] text) {
+    return switch (instance
+        .asking()
+        .saved()
+        .save(name, new String(text, StandardCharsets.UTF_8), instance.clock().instant())) {
+      case SavedQuestions.Saved.Refused(List<Finding> findings) -> throw new Refusal(422, findings);
+      case SavedQuestions.Saved.Committed(Question question, Commit commit) -> {
+        Commits.taken(commit);
+        yield ResponseEntity.ok(summary(question));
+      }
+    };
+  }
+
+  @DeleteMapping("/questions/{name}")
+  ResponseEntity<Void> forget(@PathVariable String name) {
+    Commit commit = instance.asking().saved().forget(name, instance.clock().instant());
+    if (commit instanceof Commit.Unchanged) {
+      throw new Refusal(
+          404,
+          Finding.violation(
+              "request.not-found",
+              "No question is saved as " + name + ".",
+              "GET /questions lists them; those of the product stay."));
+    }
+    Commits.taken(commit);
+    return ResponseEntity.noContent().build();
   }
 
   @GetMapping("/questions/{name}")
