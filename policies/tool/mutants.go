@@ -19,10 +19,15 @@ type mutant struct {
 	Was    string `json:"was"`
 }
 
+type mutantCount struct {
+	Mutants int `json:"mutants"`
+	Killed  int `json:"killed"`
+}
+
 type mutantReport struct {
-	Mutants  int      `json:"mutants"`
-	Killed   int      `json:"killed"`
-	Survived []mutant `json:"survived"`
+	mutantCount
+	Policies map[string]*mutantCount `json:"policies"`
+	Survived []mutant                `json:"survived"`
 }
 
 // mutants changes policies in small ways, one at a time, and runs each policy's tests on each: what no test
@@ -95,7 +100,7 @@ func places(paths []string, s streams) ([]place, error) {
 
 // mutate makes at most so many mutants of all policies together, at places that the seed chooses; 0 is no limit.
 func mutate(ctx context.Context, paths []string, atMost int, seed int64, s streams) (mutantReport, error) {
-	report := mutantReport{Survived: []mutant{}}
+	report := mutantReport{Policies: map[string]*mutantCount{}, Survived: []mutant{}}
 	all, err := places(paths, s)
 	if err != nil {
 		return report, err
@@ -115,6 +120,7 @@ func mutate(ctx context.Context, paths []string, atMost int, seed int64, s strea
 				return report, fmt.Errorf("%s: a mutant says nothing where the tests fail without it", one.path)
 			}
 			sound[one.path] = true
+			report.Policies[one.path] = &mutantCount{}
 		}
 		changed := one.policy.modules[one.file].Copy()
 		change := changesOf(changed)[one.index]
@@ -126,9 +132,12 @@ func mutate(ctx context.Context, paths []string, atMost int, seed int64, s strea
 		if err != nil {
 			continue
 		}
+		of := report.Policies[one.path]
 		report.Mutants++
+		of.Mutants++
 		if result.Failed > 0 {
 			report.Killed++
+			of.Killed++
 		} else {
 			report.Survived = append(report.Survived, mutant{one.file, change.at.Row, change.what, strings.TrimSpace(was)})
 		}

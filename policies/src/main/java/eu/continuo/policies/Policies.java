@@ -37,9 +37,7 @@ public final class Policies {
     this.evaluationLimit = evaluationLimit;
   }
 
-  /**
-   * The packaged policies. Each is loaded, which takes a second or two, when it is asked for first.
-   */
+  /** The packaged policies. Each is loaded when it is first asked for. */
   public static Policies packaged() {
     return packaged(EVALUATION_LIMIT);
   }
@@ -58,7 +56,7 @@ public final class Policies {
   }
 
   /**
-   * The packaged policies as the documents of OPA's data API. Loads them anew, so do it once.
+   * The packaged policies as the documents of OPA's data API.
    *
    * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
    *     broken
@@ -118,6 +116,7 @@ public final class Policies {
           throw new IllegalStateException(
               "The policy %s cannot be used: %s".formatted(name, String.join(" ", problems)));
       case OpaModule.Loading.Loaded(var module) -> {
+        module.compile();
         var entrypoints =
             new Policy.Entrypoints(
                 entrypoint(name, module, path), entrypoint(name, module, batchPath), reads);

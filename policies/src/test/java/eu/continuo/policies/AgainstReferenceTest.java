@@ -53,7 +53,7 @@ class AgainstReferenceTest {
     LibraryPolicy.assumeOwnTool();
     var random = new RandomContinuum(new Random(SEED + 1));
     var questions = new ArrayList<ObjectNode>();
-    for (var round = 0; round < 500; round++) {
+    for (var round = 0; round < 200; round++) {
       var question = Json.object();
       question.set("data", Json.read(PolicyData.of(random.continuum(2)).json()));
       question.set("input", Policy.input(random.request(), RandomContinuum.NOW));

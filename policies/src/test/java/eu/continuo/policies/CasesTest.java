@@ -23,7 +23,7 @@ class CasesTest {
   @ParameterizedTest
   @MethodSource("policies")
   void answersInWasmAsTheCasesWant(String name) throws IOException {
-    var policy = new LibraryPolicy(name);
+    var policy = LibraryPolicy.of(name);
     for (var each : PolicyCase.of(name)) {
       assertThat(policy.inWasm(each.data(), each.input())).as(each.name()).isEqualTo(each.wanted());
     }
@@ -35,7 +35,7 @@ class CasesTest {
     LibraryPolicy.assumeOwnTool();
     var cases = PolicyCase.of(name);
     assertThat(
-            new LibraryPolicy(name)
+            LibraryPolicy.of(name)
                 .inNativeOpa(scratch, cases.stream().map(PolicyCase::question).toList()))
         .isEqualTo(cases.stream().map(PolicyCase::wanted).toList());
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** One policy of the library in both engines, asked with raw JSON, which may be malformed. */
@@ -19,11 +20,18 @@ final class LibraryPolicy {
   /** What stands for an answer where the evaluation failed, which denies. */
   static final JsonNode FAILED = Json.object().put("failed", true);
 
+  private static final Map<String, LibraryPolicy> LOADED = new ConcurrentHashMap<>();
+
   private final String name;
   private final OpaModule module;
   private final int decisions;
 
-  LibraryPolicy(String name) {
+  /** Loaded once for all tests. */
+  static LibraryPolicy of(String name) {
+    return LOADED.computeIfAbsent(name, LibraryPolicy::new);
+  }
+
+  private LibraryPolicy(String name) {
     this.name = name;
     this.module =
         switch (OpaModule.load(Policies.resource(name + "/policy.wasm"))) {

@@ -45,7 +45,7 @@ class LibraryTest {
   void answersWhateverIsAskedAsNativeOpaDoes(String name, @TempDir Path scratch)
       throws IOException {
     LibraryPolicy.assumeOwnTool();
-    var policy = new LibraryPolicy(name);
+    var policy = LibraryPolicy.of(name);
     var cases = PolicyCase.of(name);
     var random = new Random(SEED);
     for (var left = INPUTS; left > 0; left -= INPUTS_AT_ONCE) {
@@ -74,7 +74,7 @@ class LibraryTest {
   @ParameterizedTest
   @MethodSource("policies")
   void neverTurnsARefusalIntoAnAllowWhenAFactIsRemoved(String name) throws IOException {
-    var policy = new LibraryPolicy(name);
+    var policy = LibraryPolicy.of(name);
     var which = 0;
     for (var each : PolicyCase.of(name)) {
       var before = LibraryPolicy.verdicts(each.wanted());
@@ -90,7 +90,7 @@ class LibraryTest {
   @ParameterizedTest
   @MethodSource("policies")
   void saysWhichRemovalsNobodyCanNotice(String name) throws IOException {
-    var policy = new LibraryPolicy(name);
+    var policy = LibraryPolicy.of(name);
     for (var each : PolicyCase.of(name)) {
       var before = LibraryPolicy.verdicts(each.wanted());
       for (var pointer : each.unnoticed()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** The policy {@code sovereignty}, asked with raw JSON. */
 final class Sovereignty {
-  static final LibraryPolicy POLICY = new LibraryPolicy("sovereignty");
+  static final LibraryPolicy POLICY = LibraryPolicy.of("sovereignty");
 
   private Sovereignty() {}
 
