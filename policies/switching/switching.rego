@@ -60,19 +60,14 @@ most_egress_euro(agreement) := agreement.egressCostPerGigabyteEuro if {
 
 else := 0
 
-at_most_findings(agreement, term, most, name) := set() if {
-	is_number(agreement[term])
-	agreement[term] >= 0
-	agreement[term] <= most
-}
+at_most_findings(agreement, term, most, name) := set() if amount(agreement, term) <= most
 
 else := {finding(
 	concat("", ["switching.", name, "-above"]),
-	{"term": term, "value": $"{agreement[term]}", "most": $"{most}"},
-	$"The agreement has {agreement[term]} as {term}, and at most {most} is allowed.",
+	{"term": term, "value": $"{value}", "most": $"{most}"},
+	$"The agreement has {value} as {term}, and at most {most} is allowed.",
 )} if {
-	is_number(agreement[term])
-	agreement[term] >= 0
+	value := amount(agreement, term)
 }
 
 else := {finding(
@@ -80,6 +75,11 @@ else := {finding(
 	{"term": term},
 	$"The agreement does not state {term}.",
 )}
+
+amount(agreement, term) := agreement[term] if {
+	is_number(agreement[term])
+	agreement[term] >= 0
+}
 
 transition_findings(agreement) := at_most_findings(agreement, "transitionDays", most_transition_days(agreement), "transition")
 
