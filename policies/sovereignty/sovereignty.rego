@@ -10,6 +10,7 @@ package icra.sovereignty
 # entrypoint: true
 decisions := {component.id: by_site |
 	some component in input.components
+	is_string(component.id)
 	by_site := {site: decision(component, site) | some site in asked_sites}
 }
 
@@ -36,7 +37,7 @@ decision(component, site) := {"allow": count(reasons) == 0, "reasons": sort(reas
 	}
 }
 
-asked_sites := {site | some site in input.sites} if "sites" in object.keys(input)
+asked_sites := {site | some site in input.sites; is_string(site)} if "sites" in object.keys(input)
 
 else := object.keys(data.continuum.sites)
 
@@ -71,6 +72,7 @@ else := {finding(
 	$"Requirement {label(requirement)} is of the unknown kind \"{kind}\".",
 )} if {
 	kind := requirement.kind
+	is_string(kind)
 }
 
 else := {finding(
@@ -150,6 +152,7 @@ else := {finding(
 	$"Site {site} lies in {country}, of which nothing is known.",
 )} if {
 	country := data.continuum.sites[site].country
+	is_string(country)
 }
 
 else := {finding("residency.country-unknown", {"site": site}, $"It is not known in which country site {site} lies.")}
@@ -236,9 +239,14 @@ attested_findings(places, party) := {found |
 
 else := {finding(
 	"control.unattested",
-	{"party": party},
-	$"No attestation that is valid at the time asked about says who controls {party}.",
+	{"party": name_of(party)},
+	$"No attestation that is valid at the time asked about says who controls {name_of(party)}.",
 )}
+
+# An owner that is named by something else than an IRI is an owner still.
+name_of(party) := party if is_string(party)
+
+else := "a party without a name"
 
 owner_findings(party, attestation) := set() if {
 	lists_owners(attestation)
@@ -294,6 +302,7 @@ else := {finding(
 	$"{party} falls under the jurisdiction of {jurisdiction}, of which nothing is known.",
 )} if {
 	jurisdiction := attestation.jurisdiction
+	is_string(jurisdiction)
 }
 
 else := {finding(

@@ -11,7 +11,7 @@ test_cases[name] if {
 # What the batch says of a case is what the decisions say, where components list requirements and sites are known.
 test_batch_agrees[name] if {
 	some name, case in data.cases
-	components := [component | some component in case.input.components; is_array(component.requirements)]
+	components := [component | some component in case.input.components; is_string(component.id); is_array(component.requirements)]
 	requirements := [requirement | some component in components; some requirement in component.requirements]
 	sites := [site | some site, facts in case.data.continuum.sites; is_object(facts)]
 	batch := {

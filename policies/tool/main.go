@@ -24,6 +24,8 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego fmt   [--write | --list] PATH...
   rego build -t wasm -e ENTRYPOINT... -o BUNDLE [--capabilities FILE] PATH...
   rego eval  [--explain notes|full|fails] [--format text|json] [-d PATH...] [-i INPUT] QUERY
+  rego answers -d PATH... -i LINES QUERY
+  rego mutants [--at-most NUMBER] [--seed NUMBER] [--threshold PERCENT] [--format text|json] PATH...
   rego reads -e ENTRYPOINT... PATH...
   rego time [--ms LEAST] [-d PATH...] -i INPUT QUERY
   rego capabilities [--refused]
@@ -49,6 +51,7 @@ type streams struct{ out, err io.Writer }
 type command func(ctx context.Context, args []string, s streams) error
 
 var commands = map[string]command{
+	"answers":      answers,
 	"call":         callBuiltins,
 	"cases":        compileCases,
 	"capabilities": printCapabilities,
@@ -57,6 +60,7 @@ var commands = map[string]command{
 	"fmt":          format,
 	"build":        build,
 	"eval":         eval,
+	"mutants":      mutants,
 	"reads":        reads,
 	"time":         timeQuery,
 	"version":      printVersion,

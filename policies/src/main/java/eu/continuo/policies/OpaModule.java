@@ -3,6 +3,7 @@ package eu.continuo.policies;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
@@ -11,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that OPA compiled to WebAssembly, compiled once more to Java bytecode and checked before
- * first use.
+ * A policy that OPA compiled to WebAssembly, checked when it is loaded and compiled once more, to
+ * Java bytecode, when it is first evaluated.
  *
  * <p>The SDK compiles a module anew for each of its instances, which takes seconds; here all
  * instances share one compilation. See <a href="https://www.openpolicyagent.org/docs/wasm">OPA:
@@ -22,17 +24,14 @@ import java.util.function.Function;
  */
 final class OpaModule {
   private final WasmModule wasm;
-  private final Function<Instance, Machine> machines;
+  private final Compilation compilation;
   private final String sha256;
   private final Map<String, Integer> entrypoints;
 
   private OpaModule(
-      WasmModule wasm,
-      Function<Instance, Machine> machines,
-      String sha256,
-      Map<String, Integer> entrypoints) {
+      WasmModule wasm, Compilation compilation, String sha256, Map<String, Integer> entrypoints) {
     this.wasm = wasm;
-    this.machines = machines;
+    this.compilation = compilation;
     this.sha256 = sha256;
     this.entrypoints = entrypoints;
   }
@@ -47,25 +46,48 @@ final class OpaModule {
   }
 
   /**
-   * Compiles and checks a module. A builtin that the module would call and miss is found here, not
-   * in a decision.
+   * Checks a module. A builtin that the module would call and miss is found here, not in a
+   * decision.
    */
   static Loading load(byte[] bytes) {
     try {
       var wasm = Parser.parse(bytes);
-      var machines =
-          MachineFactoryCompiler.builder(wasm)
-              .withInterpreterFallback(InterpreterFallback.FAIL)
-              .compile();
-      var probe = new OpaInstance(wasm, machines);
+      var probe = new OpaInstance(wasm, InterpreterMachine::new);
       var problems = problems(probe);
       return problems.isEmpty()
           ? new Loading.Loaded(
-              new OpaModule(wasm, machines, Sha256.hex(bytes), probe.entrypoints()))
+              new OpaModule(wasm, new Compilation(wasm), Sha256.hex(bytes), probe.entrypoints()))
           : new Loading.Refused(problems);
     } catch (ChicoryException e) {
       return new Loading.Refused(
           List.of("This is not a module that OPA compiled: " + e.getMessage()));
+    }
+  }
+
+  /** Compiles a module when that is first needed, for it takes a second and many never are. */
+  private static final class Compilation implements Function<Instance, Machine> {
+    private final WasmModule wasm;
+    private @Nullable Function<Instance, Machine> machines;
+
+    Compilation(WasmModule wasm) {
+      this.wasm = wasm;
+    }
+
+    @Override
+    public Machine apply(Instance instance) {
+      return machines().apply(instance);
+    }
+
+    private synchronized Function<Instance, Machine> machines() {
+      var compiled = machines;
+      if (compiled == null) {
+        compiled =
+            MachineFactoryCompiler.builder(wasm)
+                .withInterpreterFallback(InterpreterFallback.FAIL)
+                .compile();
+        machines = compiled;
+      }
+      return compiled;
     }
   }
 
@@ -94,7 +116,16 @@ final class OpaModule {
     return entrypoints;
   }
 
+  /**
+   * Compiles the module now, where no limit of an evaluation runs.
+   *
+   * @throws ChicoryException when it cannot be compiled
+   */
+  void compile() {
+    var _ = compilation.machines();
+  }
+
   OpaInstance instance() {
-    return new OpaInstance(wasm, machines);
+    return new OpaInstance(wasm, compilation);
   }
 }

@@ -1,18 +1,24 @@
 package eu.continuo.policies;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The policies that the build compiled into this module, by name: the front door of the package.
+ * Those that decide about components and sites can be asked here; every one can be asked as one of
+ * the {@link #documents()}. Safe for use by many threads.
  */
 public final class Policies {
   /**
@@ -20,49 +26,44 @@ public final class Policies {
    */
   private static final Duration EVALUATION_LIMIT = Duration.ofSeconds(10);
 
-  private final Map<String, Policy> byName;
+  /** What is packaged beside each policy. */
+  private final SortedMap<String, JsonNode> manifests;
 
-  private Policies(Map<String, Policy> byName) {
-    this.byName = Collections.unmodifiableMap(byName);
+  private final Duration evaluationLimit;
+  private final Map<String, Policy> loaded = new HashMap<>();
+
+  private Policies(SortedMap<String, JsonNode> manifests, Duration evaluationLimit) {
+    this.manifests = Collections.unmodifiableSortedMap(manifests);
+    this.evaluationLimit = evaluationLimit;
   }
 
-  /**
-   * Loads every packaged policy; takes a second or two for each, so do it once.
-   *
-   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
-   *     broken
-   */
+  /** The packaged policies. Each is loaded when it is first asked for. */
   public static Policies packaged() {
     return packaged(EVALUATION_LIMIT);
   }
 
   /**
-   * Loads every packaged policy with a limit of one's own.
+   * The packaged policies, with a limit of one's own.
    *
    * @param evaluationLimit how long one evaluation may take before it is ended and everything asked
    *     is denied
-   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
-   *     broken
    */
   public static Policies packaged(Duration evaluationLimit) {
-    var policies = new TreeMap<String, Policy>();
-    new String(resource("policies.txt"), StandardCharsets.UTF_8)
-        .lines()
-        .forEach(name -> policies.put(name, load(name, evaluationLimit)));
-    return new Policies(policies);
+    var manifests = new TreeMap<String, JsonNode>();
+    packagedNames()
+        .forEach(name -> manifests.put(name, Json.read(resource(name + "/manifest.json"))));
+    return new Policies(manifests, evaluationLimit);
   }
 
   /**
-   * The packaged policies as the documents of OPA's data API. Loads them anew, so do it once.
+   * The packaged policies as the documents of OPA's data API.
    *
    * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
    *     broken
    */
   public static PolicyDocuments documents() {
     var modules = new TreeMap<String, byte[]>();
-    new String(resource("policies.txt"), StandardCharsets.UTF_8)
-        .lines()
-        .forEach(name -> modules.put(name, resource(name + "/policy.wasm")));
+    packagedNames().forEach(name -> modules.put(name, resource(name + "/policy.wasm")));
     return switch (PolicyDocuments.load(modules, EVALUATION_LIMIT)) {
       case PolicyDocuments.Loading.Loaded(var documents) -> documents;
       case PolicyDocuments.Loading.Refused(var problems) ->
@@ -70,14 +71,24 @@ public final class Policies {
     };
   }
 
-  /** The names of the policies, in alphabetical order. */
+  /** The names of all policies, in alphabetical order. */
   public Set<String> names() {
-    return byName.keySet();
+    return manifests.keySet();
   }
 
-  /** The policy of that name. */
+  /**
+   * The policy of that name, where it decides about components and sites.
+   *
+   * @throws IllegalStateException when it cannot be used, for then the build is broken
+   */
   public Optional<Policy> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    var manifest = manifests.get(name);
+    if (manifest == null || manifest.path("entrypoints").size() < 2) {
+      return Optional.empty();
+    }
+    synchronized (loaded) {
+      return Optional.of(loaded.computeIfAbsent(name, _ -> load(name, manifest, evaluationLimit)));
+    }
   }
 
   /**
@@ -91,8 +102,11 @@ public final class Policies {
         .orElseThrow(() -> new IllegalStateException("No policy sovereignty is packaged."));
   }
 
-  private static Policy load(String name, Duration evaluationLimit) {
-    var manifest = Json.read(resource(name + "/manifest.json"));
+  private static Stream<String> packagedNames() {
+    return new String(resource("policies.txt"), StandardCharsets.UTF_8).lines();
+  }
+
+  private static Policy load(String name, JsonNode manifest, Duration evaluationLimit) {
     var path = manifest.path("entrypoints").path(0).asText();
     var batchPath = manifest.path("entrypoints").path(1).asText();
     var reads = Reads.of(Json.read(resource(name + "/reads.json")).path(batchPath));
@@ -102,6 +116,7 @@ public final class Policies {
           throw new IllegalStateException(
               "The policy %s cannot be used: %s".formatted(name, String.join(" ", problems)));
       case OpaModule.Loading.Loaded(var module) -> {
+        module.compile();
         var entrypoints =
             new Policy.Entrypoints(
                 entrypoint(name, module, path), entrypoint(name, module, batchPath), reads);

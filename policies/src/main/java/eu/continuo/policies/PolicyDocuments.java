@@ -67,7 +67,7 @@ public final class PolicyDocuments {
   }
 
   /**
-   * Loads modules; takes a second or two for each.
+   * Loads modules. Each is compiled, which takes a second or two, when it is first asked.
    *
    * @param modules WebAssembly that OPA compiled, by the name of the policy
    * @param limit how long one evaluation may take
@@ -113,6 +113,7 @@ public final class PolicyDocuments {
       List<String> path, byte @Nullable [] inputJson, PolicyData data, Instant now) {
     try {
       var input = inputJson == null ? new byte[0] : inputJson;
+      entries.askedFor(path).forEach(entry -> entry.module.compile());
       return limit.apply(
           () -> {
             var entry = entries.above(path);
@@ -225,6 +226,11 @@ public final class PolicyDocuments {
         }
       }
       return Optional.empty();
+    }
+
+    /** Those that answer for the path. */
+    List<Entry> askedFor(List<String> path) {
+      return above(path).map(List::of).orElseGet(() -> shortestBelow(path));
     }
 
     /** The entrypoints below the path that have none above them. */

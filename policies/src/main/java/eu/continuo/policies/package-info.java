@@ -3,7 +3,7 @@
  * that are written in Rego, compiled to WebAssembly by the build, and evaluated here.
  *
  * <p>{@link eu.continuo.policies.Policies} is the front door. Guarded by {@code CasesTest}, {@code
- * AgainstReferenceTest} and {@code OpaModuleTest}.
+ * LibraryTest}, {@code AgainstReferenceTest} and {@code OpaModuleTest}.
  */
 @NullMarked
 package eu.continuo.policies;

@@ -57,7 +57,7 @@ class EligibilityTest {
 
   @Test
   void evaluatesOnlyThePairsOfWhatChanged() {
-    Sovereignty.assumeOwnTool();
+    LibraryPolicy.assumeOwnTool();
     var sites = new HashMap<String, Continuum.Site>();
     for (var i = 0; i < 20; i++) {
       sites.put("urn:site:" + i, new Continuum.Site("urn:place:FR", "urn:party:" + i));

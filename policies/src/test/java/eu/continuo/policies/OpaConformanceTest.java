@@ -24,7 +24,7 @@ class OpaConformanceTest {
 
   @BeforeAll
   static void theToolCompiles() {
-    Sovereignty.assumeOwnTool();
+    LibraryPolicy.assumeOwnTool();
   }
 
   @Test

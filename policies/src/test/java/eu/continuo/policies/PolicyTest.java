@@ -103,6 +103,14 @@ class PolicyTest {
   }
 
   @Test
+  void findsThePoliciesThatDecideAboutComponentsAndSites() {
+    var policies = Policies.packaged();
+    assertThat(policies.find("keys")).map(Policy::name).contains("keys");
+    assertThat(policies.find("switching")).isEmpty();
+    assertThat(policies.find("nothing")).isEmpty();
+  }
+
+  @Test
   void refusesToAskAboutTheSameTwice() {
     var shop = new Component("urn:component:shop", List.of());
     assertThatIllegalArgumentException()

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RegoToolTest {
-  private static final RegoTool TOOL = Sovereignty.TOOL;
+  private static final RegoTool TOOL = LibraryPolicy.TOOL;
 
   @TempDir private Path scratch;
 
@@ -51,13 +51,13 @@ class RegoToolTest {
   /** The tool that the build made, and an opa where there is one. */
   private static Stream<RegoTool> toolAndOpa() {
     var path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    return Stream.of(Sovereignty.TOOL, RegoTool.find(Path.of("no", "rego"), path))
+    return Stream.of(LibraryPolicy.TOOL, RegoTool.find(Path.of("no", "rego"), path))
         .filter(tool -> !(tool.run("version", List.of()) instanceof RegoAnswer.Missing));
   }
 
   @Test
   void refusesABuiltinThatTheServiceDoesNotRunByNameAndLine() throws IOException {
-    Sovereignty.assumeOwnTool();
+    LibraryPolicy.assumeOwnTool();
     var file = write("trial.rego", "package trial\n\nside := rand.intn(\"coin\", 2)\n");
     assertThat(TOOL.run("check", List.of(file)))
         .isEqualTo(
@@ -75,7 +75,7 @@ class RegoToolTest {
 
   @Test
   void saysWhichTestFailed() throws IOException {
-    Sovereignty.assumeOwnTool();
+    LibraryPolicy.assumeOwnTool();
     write("trial.rego", "package trial\n\nallow := false\n");
     var test = write("trial_test.rego", "package trial_test\n\ntest_allows if data.trial.allow\n");
     assertThat(TOOL.run("test", List.of(scratch.toString())))
@@ -86,7 +86,7 @@ class RegoToolTest {
 
   @Test
   void explainsAnAnswerBesideIt() throws IOException {
-    Sovereignty.assumeOwnTool();
+    LibraryPolicy.assumeOwnTool();
     var file = write("trial.rego", "package trial\n\nallow if trace(\"a note\")\n");
     assertThat(TOOL.run("eval", List.of("--explain", "notes", "-d", file, "data.trial.allow")))
         .isInstanceOfSatisfying(
@@ -99,7 +99,7 @@ class RegoToolTest {
 
   @Test
   void tellsAWrongCallFromANegativeAnswer() {
-    Sovereignty.assumeOwnTool();
+    LibraryPolicy.assumeOwnTool();
     assertThat(TOOL.run("check", List.of()))
         .isEqualTo(
             new RegoAnswer.Broken(
