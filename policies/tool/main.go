@@ -23,6 +23,7 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego test  [--coverage [--threshold PERCENT]] [--format text|json] PATH...
   rego fmt   [--write | --list] PATH...
   rego build -t wasm -e ENTRYPOINT... -o BUNDLE [--capabilities FILE] PATH...
+  rego bundle -o BUNDLE [--revision NAME] [--signing-key FILE --key-id NAME [--signing-alg ES256]] [--capabilities FILE] FOLDER
   rego eval  [--explain notes|full|fails] [--format text|json] [-d PATH...] [-i INPUT] QUERY
   rego reads -e ENTRYPOINT... PATH...
   rego time [--ms LEAST] [-d PATH...] -i INPUT QUERY
@@ -49,6 +50,7 @@ type streams struct{ out, err io.Writer }
 type command func(ctx context.Context, args []string, s streams) error
 
 var commands = map[string]command{
+	"bundle":       bundlePolicy,
 	"call":         callBuiltins,
 	"cases":        compileCases,
 	"capabilities": printCapabilities,

@@ -53,7 +53,11 @@ final class PlanGraph {
         plan,
         prov("generatedAtTime"),
         NodeFactory.createLiteralDT(decisions.now().toString(), XSDDatatype.XSDdateTime));
-    add(plan, prov("used"), NodeFactory.createURI("urn:sha256:" + decisions.policySha256()));
+    decisions
+        .policies()
+        .values()
+        .forEach(
+            sha256 -> add(plan, prov("used"), NodeFactory.createURI("urn:sha256:" + sha256)));
     add(plan, prov("used"), NodeFactory.createURI("urn:sha256:" + decisions.dataSha256()));
   }
 
