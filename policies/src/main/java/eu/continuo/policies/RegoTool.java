@@ -29,6 +29,7 @@ public final class RegoTool {
   /** Tests of a policy take seconds; a rule that tries every combination never ends. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  private static final Path HERE = Path.of("").toAbsolutePath();
   private static final int PASSED = 0;
   private static final int NEGATIVE = 1;
 
@@ -37,9 +38,18 @@ public final class RegoTool {
 
   private final Map<String, String> environment;
 
-  private RegoTool(List<String> start, Map<String, String> environment) {
+  /** Where relative names of files begin. */
+  private final Path folder;
+
+  private RegoTool(List<String> start, Map<String, String> environment, Path folder) {
     this.start = List.copyOf(start);
     this.environment = Map.copyOf(environment);
+    this.folder = folder;
+  }
+
+  /** The same tool, for which relative names of files begin in this folder. */
+  public RegoTool in(Path other) {
+    return new RegoTool(start, environment, other);
   }
 
   /**
@@ -51,16 +61,17 @@ public final class RegoTool {
    */
   public static RegoTool find(Path built, String searchPath) {
     if (Files.isExecutable(built)) {
-      return new RegoTool(List.of(built.toAbsolutePath().toString()), Map.of());
+      return new RegoTool(List.of(built.toAbsolutePath().toString()), Map.of(), HERE);
     }
     for (var folder : searchPath.split(Pattern.quote(File.pathSeparator), -1)) {
       var opa = Path.of(folder, "opa");
       if (!folder.isEmpty() && Files.isExecutable(opa)) {
         var script = new String(Policies.resource("opa-as-rego"), StandardCharsets.UTF_8);
-        return new RegoTool(List.of("sh", "-c", script, "rego"), Map.of("OPA", opa.toString()));
+        return new RegoTool(
+            List.of("sh", "-c", script, "rego"), Map.of("OPA", opa.toString()), HERE);
       }
     }
-    return new RegoTool(List.of(), Map.of());
+    return new RegoTool(List.of(), Map.of(), HERE);
   }
 
   /**
@@ -108,6 +119,7 @@ public final class RegoTool {
     var out = scratch.resolve("out");
     var err = scratch.resolve("err");
     var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.directory(folder.toFile());
     builder.environment().putAll(environment);
     var process = builder.start();
     process.getOutputStream().close();
