@@ -83,10 +83,16 @@ final class PolicyLife {
         description = "Whether it approves; all who do have to, before a policy is enforced.")
     boolean approves;
 
+    @Option(names = "--waivable", description = "Whether policies of the level can be waived.")
+    boolean waivable;
+
     @Override
     public Integer call() throws IOException {
       governing(home)
           .trust(name, new VerificationKey(algorithm, Files.readString(key), ""), level, approves);
+      if (waivable) {
+        governing(home).waivable(level, true);
+      }
       return 0;
     }
   }

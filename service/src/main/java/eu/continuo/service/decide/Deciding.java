@@ -103,21 +103,23 @@ public final class Deciding {
    * Notes what the policies in the shadow say of a plan, each by its decisions; nobody waits for
    * what they say.
    *
-   * @param placed what is placed, and where
+   * @param placed for each site, what is placed there
    * @throws IOException where it cannot be noted
    */
-  public void noteShadows(DecisionRequest placed, Principal principal, Instant now)
+  public void noteShadows(List<DecisionRequest> placed, Principal principal, Instant now)
       throws IOException {
     Documents by = policies.get();
     List<ObjectNode> events = new ArrayList<>();
     if (by.shadows.isEmpty()) {
       return;
     }
-    JsonNode input = DecisionLog.JSON.readTree(placed.inputJson(now));
     Snapshot snapshot = current.apply(principal);
     for (String policy : by.shadows.keySet()) {
       List<String> path = List.of("icra", policy, "decisions");
-      events.addAll(shadows(by, new Asked(path, input, principal, now), snapshot));
+      for (DecisionRequest request : placed) {
+        JsonNode input = DecisionLog.JSON.readTree(request.inputJson(now));
+        events.addAll(shadows(by, new Asked(path, input, principal, now), snapshot));
+      }
     }
     log.append(events);
   }

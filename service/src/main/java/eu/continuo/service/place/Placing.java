@@ -26,11 +26,10 @@ import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -61,11 +60,11 @@ public final class Placing {
   @FunctionalInterface
   public interface Told {
     /**
-     * Hears what was placed at which sites.
+     * Hears what was placed where.
      *
-     * @param placed the components that have a site, and the sites that have a component
+     * @param placed for each site that has components, these and the site
      */
-    void of(DecisionRequest placed, Principal principal, Instant now);
+    void of(List<DecisionRequest> placed, Principal principal, Instant now);
   }
 
   /**
@@ -219,13 +218,19 @@ public final class Placing {
     };
   }
 
-  private static DecisionRequest placed(
+  private static List<DecisionRequest> placed(
       List<DecisionRequest.Component> components, PlacementPlan plan) {
-    Set<String> sited =
-        plan.assignments().stream().map(a -> a.component().value()).collect(Collectors.toSet());
-    return new DecisionRequest(
-        components.stream().filter(c -> sited.contains(c.iri())).toList(),
-        plan.assignments().stream().map(a -> a.site().value()).distinct().sorted().toList());
+    Map<String, String> siteOf = new HashMap<>();
+    plan.assignments().forEach(a -> siteOf.put(a.component().value(), a.site().value()));
+    return siteOf.values().stream()
+        .distinct()
+        .sorted()
+        .map(
+            site ->
+                new DecisionRequest(
+                    components.stream().filter(c -> site.equals(siteOf.get(c.iri()))).toList(),
+                    List.of(site)))
+        .toList();
   }
 
   /** Why a component is where it is; what would forbid it, were it not waived, included. */
@@ -289,7 +294,7 @@ public final class Placing {
       List<Node> applications,
       Decisions decisions,
       PlacementPlan plan,
-      DecisionRequest placed,
+      List<DecisionRequest> placed,
       Evaluation naive,
       int requested,
       List<Placed.LeftOut> leftOut) {}
