@@ -1,11 +1,12 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.service.govern.Assessing;
 import eu.continuo.service.govern.Impact;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.wiring.Instance;
+import eu.continuo.verdict.Finding;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,17 +32,19 @@ final class PolicyImpact implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Instance instance = home.open()) {
-      Optional<Impact> impact =
-          instance.assessing().of(policy, Principal.OPERATOR, instance.clock().instant());
-      if (impact.isEmpty()) {
-        throw home.wrong("No policy " + policy + " was published.");
-      }
-      if (home.json()) {
-        home.write(impact.get());
-      } else {
-        print(impact.get());
-      }
-      return 0;
+      return switch (instance
+          .assessing()
+          .of(policy, Principal.OPERATOR, instance.clock().instant())) {
+        case Assessing.Assessed.Refused(List<Finding> findings) -> home.refused(findings);
+        case Assessing.Assessed.Told(Impact impact) -> {
+          if (home.json()) {
+            home.write(impact);
+          } else {
+            print(impact);
+          }
+          yield 0;
+        }
+      };
     }
   }
 

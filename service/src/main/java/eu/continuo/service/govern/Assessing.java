@@ -9,6 +9,7 @@ import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicySet;
 import eu.continuo.policies.PolicySet.Table;
+import eu.continuo.policies.Reason;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.graph.Facts;
@@ -16,6 +17,7 @@ import eu.continuo.service.graph.Principal;
 import eu.continuo.service.place.Placed;
 import eu.continuo.service.place.Placing;
 import eu.continuo.solver.model.Weights;
+import eu.continuo.verdict.Finding;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,33 +54,67 @@ public final class Assessing {
   /**
    * What the latest bundle of a policy would change.
    *
-   * @return empty where there is no such policy
+   * @param policy its name
+   * @param now the clock of the assessment
    */
-  public Optional<Impact> of(String policy, Principal principal, Instant now) throws IOException {
+  public Assessed of(String policy, Principal principal, Instant now) throws IOException {
     Optional<PolicyBundle> latest = governing.latest(policy);
     if (latest.isEmpty()) {
-      return Optional.empty();
+      return refused("policy.unknown", "No policy " + policy + " was published.");
     }
     Book.Pack pack = java.util.Objects.requireNonNull(governing.book().packs().get(policy));
     PolicySet before = inForce.now().policies();
     PolicySet after = inForce.with(latest.get(), pack.level());
-    Assessment found =
-        continuum.read(
-            principal, view -> assess(view.getDefaultGraph(), new Sets(before, after), now));
-    return Optional.of(
-        new Impact(
-            policy,
-            latest.get().sha256(),
-            now,
-            found.pairs.components,
-            found.pairs.sites,
-            found.pairs.lost,
-            found.pairs.gained,
-            found.pairs.nowhere,
-            found.unlawful,
-            found.withdrawn,
-            found.agreements,
-            cost(found, new Sets(before, after), principal, now)));
+    Sets sets = new Sets(before, after);
+    try {
+      Assessment found =
+          continuum.read(principal, view -> assess(view.getDefaultGraph(), sets, now));
+      return new Assessed.Told(
+          new Impact(
+              policy,
+              latest.get().sha256(),
+              now,
+              found.pairs.components,
+              found.pairs.sites,
+              found.pairs.lost,
+              found.pairs.gained,
+              found.pairs.nowhere,
+              found.unlawful,
+              found.withdrawn,
+              found.agreements,
+              cost(found, sets, principal, now)));
+    } catch (NotDecided e) {
+      return refused("policy.failed", e.reason.message());
+    }
+  }
+
+  /** What came of an assessment. */
+  public sealed interface Assessed {
+    /** What would change. */
+    record Told(Impact impact) implements Assessed {}
+
+    /** There is no such policy, or a policy could not be evaluated. */
+    record Refused(List<Finding> findings) implements Assessed {
+      public Refused {
+        findings = List.copyOf(findings);
+      }
+    }
+  }
+
+  private static Assessed refused(String code, String message) {
+    return new Assessed.Refused(List.of(Finding.violation(code, message, null)));
+  }
+
+  /** A policy could not be evaluated, so that nothing can be compared. */
+  private static final class NotDecided extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reason reason;
+
+    NotDecided(Reason reason) {
+      super(reason.message(), null, false, false);
+      this.reason = reason;
+    }
   }
 
   /** The policies with and without the one that is assessed. */
@@ -106,8 +142,8 @@ public final class Assessing {
     List<DecisionRequest.Component> components =
         Allowing.components(view, facts.instances(Icra.APPLICATION_COMPONENT));
     Map<Policy, Eligibility> known = new HashMap<>();
-    Table before = sets.before.table(seen, components, now, known);
-    Table after = sets.after.table(seen, components, now, known);
+    Table.Decided before = decided(sets.before.table(seen, components, now, known));
+    Table.Decided after = decided(sets.after.table(seen, components, now, known));
     List<String> sites = seen.sites().keySet().stream().sorted().toList();
     Pairs pairs = pairs(components, sites, before, after);
 
@@ -117,8 +153,8 @@ public final class Assessing {
     for (DecisionRequest.Component component : components) {
       @Nullable String site = placed.get(component.iri());
       if (site != null
-          && allows(before, component.iri(), site)
-          && !allows(after, component.iri(), site)) {
+          && before.allows(component.iri(), site)
+          && !after.allows(component.iri(), site)) {
         Decision decision =
             sets.after
                 .decide(data, new DecisionRequest(List.of(component), List.of(site)), now)
@@ -155,7 +191,10 @@ public final class Assessing {
   }
 
   private static Pairs pairs(
-      List<DecisionRequest.Component> components, List<String> sites, Table before, Table after) {
+      List<DecisionRequest.Component> components,
+      List<String> sites,
+      Table.Decided before,
+      Table.Decided after) {
     long lost = 0;
     long gained = 0;
     List<String> nowhere = new ArrayList<>();
@@ -165,8 +204,8 @@ public final class Assessing {
       boolean had = false;
       boolean has = false;
       for (int i = 0; i < sites.size(); i++) {
-        boolean was = allows(before, component.iri(), sites.get(i));
-        boolean is = allows(after, component.iri(), sites.get(i));
+        boolean was = before.allows(component.iri(), sites.get(i));
+        boolean is = after.allows(component.iri(), sites.get(i));
         lost += was && !is ? 1 : 0;
         gained += is && !was ? 1 : 0;
         had |= was;
@@ -192,9 +231,11 @@ public final class Assessing {
         used.stream().mapToObj(sites::get).toList());
   }
 
-  /** A table that could not be made allows nothing. */
-  private static boolean allows(Table table, String component, String site) {
-    return table instanceof Table.Decided decided && decided.allows(component, site);
+  private static Table.Decided decided(Table table) {
+    return switch (table) {
+      case Table.Decided decided -> decided;
+      case Table.Failed(Reason reason) -> throw new NotDecided(reason);
+    };
   }
 
   /** Where each component is by the latest plan that has it. */

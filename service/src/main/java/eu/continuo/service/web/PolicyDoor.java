@@ -1,5 +1,6 @@
 package eu.continuo.service.web;
 
+import eu.continuo.service.govern.Assessing;
 import eu.continuo.service.govern.Book;
 import eu.continuo.service.govern.Impact;
 import eu.continuo.service.graph.Principal;
@@ -7,8 +8,8 @@ import eu.continuo.service.wiring.Instance;
 import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -44,10 +45,12 @@ class PolicyDoor {
       @RequestParam(required = false) @Nullable String now)
       throws IOException {
     Token.operator(request, WHY);
-    return instance
-        .assessing()
-        .of(name, Principal.OPERATOR, arguments.clock(now))
-        .orElseThrow(() -> unknown(name));
+    return switch (instance.assessing().of(name, Principal.OPERATOR, arguments.clock(now))) {
+      case Assessing.Assessed.Told(Impact impact) -> impact;
+      case Assessing.Assessed.Refused(List<Finding> findings) ->
+          throw new Refusal(
+              findings.getFirst().code().equals("policy.unknown") ? 404 : 422, findings);
+    };
   }
 
   /** As OPA's bundle API has it: unchanged where the ETag is the one that OPA knows. */
@@ -55,7 +58,8 @@ class PolicyDoor {
   ResponseEntity<byte[]> bundle(HttpServletRequest request, @PathVariable String name)
       throws IOException {
     Token.operator(request, WHY);
-    Map.Entry<String, byte[]> packed = packed(name).orElseThrow(() -> unknown(name));
+    Map.Entry<String, byte[]> packed =
+        instance.governing().packed(name).orElseThrow(() -> unknown(name));
     String tag = "\"" + packed.getKey() + "\"";
     if (tag.equals(request.getHeader("If-None-Match"))) {
       return ResponseEntity.status(304).eTag(tag).build();
@@ -65,10 +69,6 @@ class PolicyDoor {
         .cacheControl(CacheControl.noCache())
         .contentType(MediaType.valueOf("application/gzip"))
         .body(packed.getValue());
-  }
-
-  private Optional<Map.Entry<String, byte[]>> packed(String name) throws IOException {
-    return instance.governing().packed(name);
   }
 
   private static Refusal unknown(String name) {

@@ -19,15 +19,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who writes policies and puts them into force: a folder with keys, and the book beside it. */
-final class Desk {
-  static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-  static final RegoTool TOOL = RegoTool.find(Path.of("../policies/target/rego"), "");
+public final class Desk {
+  /** The clock of these tests. */
+  public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+  /** The tool that the build has made. */
+  public static final RegoTool TOOL = RegoTool.find(Path.of("../policies/target/rego"), "");
 
   private final Path folder;
-  final Governing governing;
+
+  /** Who changes the book. */
+  public final Governing governing;
 
   /** A desk whose key {@code desk} signs for providers and for the law. */
-  Desk(Path folder) throws IOException {
+  public Desk(Path folder) throws IOException {
     assumeTrue(
         TOOL.run("version", List.of()) instanceof RegoAnswer.Passed(var output, var _)
             && output.startsWith("rego on OPA"),
@@ -39,23 +44,26 @@ final class Desk {
     trust("desk", Level.LAW, false);
   }
 
-  Path book() {
+  /** The folder of the book. */
+  public Path book() {
     return folder.resolve("policies");
   }
 
-  void trust(String name, Level level, boolean approves) throws IOException {
+  /** Trusts a key of this folder. */
+  public void trust(String name, Level level, boolean approves) throws IOException {
     String key = Files.readString(folder.resolve(name + ".pub.pem"));
     governing.trust(name, new VerificationKey("ES256", key, ""), level, approves);
   }
 
-  void run(String... arguments) {
+  /** Runs a command that has to succeed. */
+  public void run(String... arguments) {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said, true);
     assertThat(Continuo.run(folder, out, out, arguments)).as(said.toString()).isZero();
   }
 
   /** The bundle of the policy that {@code policy new} begins, within other places. */
-  byte[] bundle(String policy, String revision, String place) throws IOException {
+  public byte[] bundle(String policy, String revision, String place) throws IOException {
     Path source = folder.resolve(revision).resolve(policy);
     if (!Files.exists(source)) {
       run("policy", "new", source.toString());
@@ -83,11 +91,15 @@ final class Desk {
     return Files.readAllBytes(packed);
   }
 
-  Governed publish(String policy, String revision, String place, Level level) throws IOException {
+  /** Builds and publishes. */
+  public Governed publish(String policy, String revision, String place, Level level)
+      throws IOException {
     return governing.publish(bundle(policy, revision, place), level, NOW);
   }
 
-  Governed activate(String policy, boolean shadow, @Nullable String approver) throws IOException {
+  /** Activates the latest bundle, with the approval of somebody. */
+  public Governed activate(String policy, boolean shadow, @Nullable String approver)
+      throws IOException {
     @Nullable SignedToken approval = null;
     if (approver != null) {
       String sha256 =
