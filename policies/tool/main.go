@@ -23,6 +23,7 @@ const usage = `rego checks, tests, formats, compiles and evaluates policies writ
   rego test  [--coverage [--threshold PERCENT]] [--format text|json] PATH...
   rego fmt   [--write | --list] PATH...
   rego build -t wasm -e ENTRYPOINT... -o BUNDLE [--capabilities FILE] PATH...
+  rego bundle -o BUNDLE [--revision NAME] [--signing-key FILE --key-id NAME [--signing-alg ES256]] [--capabilities FILE] FOLDER
   rego eval  [--explain notes|full|fails] [--format text|json] [-d PATH...] [-i INPUT] QUERY
   rego answers -d PATH... -i LINES QUERY
   rego mutants [--at-most NUMBER] [--seed NUMBER] [--threshold PERCENT] [--format text|json] PATH...
@@ -52,6 +53,7 @@ type command func(ctx context.Context, args []string, s streams) error
 
 var commands = map[string]command{
 	"answers":      answers,
+	"bundle":       bundlePolicy,
 	"call":         callBuiltins,
 	"cases":        compileCases,
 	"capabilities": printCapabilities,

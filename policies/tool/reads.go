@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -35,27 +36,41 @@ func reads(_ context.Context, args []string, s streams) error {
 		return err
 	}
 	capabilities := ast.CapabilitiesForThisVersion()
+	found := map[string]readSet{}
+	for _, entrypoint := range entrypoints {
+		found[entrypoint], err = readsAt(paths, entrypoint, capabilities)
+		var wrong usageError
+		if errors.As(err, &wrong) || errors.Is(err, errNoRule) {
+			return err
+		}
+		if err != nil {
+			return refused(err, capabilities, s)
+		}
+	}
+	return writeJSON(s.out, found)
+}
+
+var errNoRule = errors.New("no rule")
+
+// readsAt finds what one entrypoint of the policies below some paths reads.
+func readsAt(paths []string, entrypoint string, capabilities *ast.Capabilities) (readSet, error) {
 	modules, err := loadRego(paths, capabilities)
 	if err != nil {
-		return refused(err, capabilities, s)
+		return readSet{}, err
 	}
 	maps.DeleteFunc(modules, func(path string, _ *ast.Module) bool { return strings.HasSuffix(path, "_test.rego") })
 	compiler := ast.NewCompiler().WithCapabilities(capabilities)
 	if compiler.Compile(modules); compiler.Failed() {
-		return refused(compiler.Errors, capabilities, s)
+		return readSet{}, compiler.Errors
 	}
-	found := map[string]readSet{}
-	for _, entrypoint := range entrypoints {
-		ref, err := ast.PtrRef(ast.DefaultRootDocument, entrypoint)
-		if err != nil {
-			return usageError{err.Error()}
-		}
-		if len(compiler.GetRulesExact(ref)) == 0 {
-			return fmt.Errorf("no rule %s", entrypoint)
-		}
-		found[entrypoint] = readsOf(compiler, ref)
+	ref, err := ast.PtrRef(ast.DefaultRootDocument, entrypoint)
+	if err != nil {
+		return readSet{}, usageError{err.Error()}
 	}
-	return writeJSON(s.out, found)
+	if len(compiler.GetRulesExact(ref)) == 0 {
+		return readSet{}, fmt.Errorf("%w %s", errNoRule, entrypoint)
+	}
+	return readsOf(compiler, ref), nil
 }
 
 // aliases are the places that a variable may stand for.

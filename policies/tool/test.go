@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
@@ -84,6 +85,7 @@ func runTests(ctx context.Context, loaded sources, coverage bool) (testReport, e
 	defer store.Abort(ctx, txn)
 
 	runner := tester.NewRunner().
+		SetTimeout(10 * time.Second).
 		SetCompiler(ast.NewCompiler().WithEnablePrintStatements(true)).
 		SetStore(store).
 		SetModules(loaded.modules).

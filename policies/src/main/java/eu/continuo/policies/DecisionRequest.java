@@ -2,6 +2,7 @@ package eu.continuo.policies;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,6 +25,15 @@ public record DecisionRequest(List<Component> components, List<String> sites) {
     sites = List.copyOf(sites);
     requireDistinct("component", components.stream().map(Component::iri).toList());
     requireDistinct("site", sites);
+  }
+
+  /**
+   * The question as a policy reads it, JSON in UTF-8.
+   *
+   * @param now the time that it is about, in whole seconds
+   */
+  public byte[] inputJson(Instant now) {
+    return Json.write(Policy.input(this, now));
   }
 
   private static void requireDistinct(String what, List<String> iris) {

@@ -7,39 +7,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One decision for every pair that was asked about, with all that is needed to decide it again:
- * policy, data and time.
+ * policies, data and time.
  */
 public final class Decisions {
-  private final String policy;
-  private final String policySha256;
+  private final Map<String, String> policies;
   private final String dataSha256;
   private final Instant now;
   private final Map<Decision.Pair, Decision> byPair = new LinkedHashMap<>();
 
   Decisions(
-      String policy,
-      String policySha256,
-      String dataSha256,
-      Instant now,
-      List<Decision> decisions) {
-    this.policy = policy;
-    this.policySha256 = policySha256;
+      Map<String, String> policies, String dataSha256, Instant now, List<Decision> decisions) {
+    this.policies = Collections.unmodifiableMap(new TreeMap<>(policies));
     this.dataSha256 = dataSha256;
     this.now = now;
     decisions.forEach(d -> byPair.put(new Decision.Pair(d.component(), d.site()), d));
   }
 
-  /** The name of the policy that decided. */
-  public String policy() {
-    return policy;
-  }
-
-  /** SHA-256 of the policy's compiled module, in hexadecimal. */
-  public String policySha256() {
-    return policySha256;
+  /** The policies that decided, by name, each with the SHA-256 of its compiled module. */
+  public Map<String, String> policies() {
+    return policies;
   }
 
   /** SHA-256 of the data that was read, in hexadecimal. */

@@ -91,12 +91,26 @@ public final class Policy {
         decisions.add(decide.apply(new Decision.Pair(component.iri(), site)));
       }
     }
-    return new Decisions(name, sha256(), data.sha256(), now, decisions);
+    return new Decisions(Map.of(name, sha256()), data.sha256(), now, decisions);
+  }
+
+  /** The document of the rule that gives reasons, for input and data as they are. */
+  JsonNode answer(JsonNode data, JsonNode input, Instant now) {
+    return evaluated(
+            () ->
+                new PolicyRevision(module, PolicyData.of(Json.write(data)))
+                    .evaluate(entrypoints.decisions(), Json.write(input), now))
+        .path(0)
+        .path("result");
   }
 
   /** A table of who may run where, empty as yet. */
   public Eligibility eligibility() {
     return new Eligibility(this);
+  }
+
+  OpaModule module() {
+    return module;
   }
 
   Reads reads() {
@@ -151,7 +165,8 @@ public final class Policy {
         "policy.failed",
         "",
         Map.of("policy", name),
-        "The policy %s could not be evaluated: %s.".formatted(name, why));
+        "The policy %s could not be evaluated: %s.".formatted(name, why),
+        name);
   }
 
   private PolicyRevision revision(PolicyData data) {
@@ -174,12 +189,13 @@ public final class Policy {
               "",
               Map.of("policy", name),
               "The policy %s gives no answer about %s at %s."
-                  .formatted(name, pair.component(), pair.site())));
+                  .formatted(name, pair.component(), pair.site()),
+              name));
     }
     return Decision.denied(pair, reasons);
   }
 
-  private static Reason reason(JsonNode node) {
+  private Reason reason(JsonNode node) {
     var values = new TreeMap<String, String>();
     node.path("values")
         .properties()
@@ -188,7 +204,8 @@ public final class Policy {
         node.path("code").asText(),
         node.path("requirement").asText(),
         values,
-        node.path("message").asText());
+        node.path("message").asText(),
+        name);
   }
 
   static ObjectNode input(DecisionRequest request, Instant now) {

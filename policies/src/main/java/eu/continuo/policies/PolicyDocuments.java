@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyDocuments {
   private static final int REVISIONS_KEPT = 4;
+  private static final Duration EVALUATION_LIMIT = Duration.ofSeconds(10);
 
   private final SortedMap<String, byte[]> modules;
   private final SortedMap<String, String> revisions = new TreeMap<>();
+  private final SortedMap<String, OpaModule> compiled = new TreeMap<>();
   private final Entrypoints entries = new Entrypoints();
   private final EvaluationLimit limit;
   private final Map<String, PolicyRevision> loaded =
@@ -86,7 +89,24 @@ public final class PolicyDocuments {
     return problems.isEmpty() ? new Loading.Loaded(documents) : new Loading.Refused(problems);
   }
 
+  /** These and the policies of bundles, which take the place of those of the same name. */
+  public PolicyDocuments with(Collection<PolicyBundle> bundles) {
+    var all = new TreeMap<>(modules);
+    bundles.forEach(bundle -> all.put(bundle.name(), bundle.wasm()));
+    var documents = new PolicyDocuments(all, limit.duration());
+    var together = new TreeMap<>(compiled);
+    bundles.forEach(bundle -> together.put(bundle.name(), bundle.policy().module()));
+    together.forEach(documents::add);
+    return documents;
+  }
+
+  /** The policy of one bundle alone. */
+  public static PolicyDocuments of(PolicyBundle bundle) {
+    return new PolicyDocuments(Map.of(), EVALUATION_LIMIT).with(List.of(bundle));
+  }
+
   private void add(String name, OpaModule module) {
+    compiled.put(name, module);
     revisions.put(name, module.sha256());
     entries.add(module);
   }

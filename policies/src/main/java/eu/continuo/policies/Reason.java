@@ -13,8 +13,10 @@ import java.util.TreeMap;
  *     the request as a whole
  * @param values the facts that the message names, by their role
  * @param message the reason in words
+ * @param policy the policy that says so
  */
-public record Reason(String code, String requirement, Map<String, String> values, String message) {
+public record Reason(
+    String code, String requirement, Map<String, String> values, String message, String policy) {
   public Reason {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +25,11 @@ public final class RegoTool {
   private static final String HINT =
       "Policies cannot be checked, tested or compiled here: install Go 1.26 or newer and build, or"
           + " put opa 1.22 or newer on the path.";
+
+  /** Tests of a policy take seconds; a rule that tries every combination never ends. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static final Path HERE = Path.of("").toAbsolutePath();
   private static final int PASSED = 0;
   private static final int NEGATIVE = 1;
 
@@ -31,9 +38,18 @@ public final class RegoTool {
 
   private final Map<String, String> environment;
 
-  private RegoTool(List<String> start, Map<String, String> environment) {
+  /** Where relative names of files begin. */
+  private final Path folder;
+
+  private RegoTool(List<String> start, Map<String, String> environment, Path folder) {
     this.start = List.copyOf(start);
     this.environment = Map.copyOf(environment);
+    this.folder = folder;
+  }
+
+  /** The same tool, for which relative names of files begin in this folder. */
+  public RegoTool in(Path other) {
+    return new RegoTool(start, environment, other);
   }
 
   /**
@@ -45,24 +61,25 @@ public final class RegoTool {
    */
   public static RegoTool find(Path built, String searchPath) {
     if (Files.isExecutable(built)) {
-      return new RegoTool(List.of(built.toAbsolutePath().toString()), Map.of());
+      return new RegoTool(List.of(built.toAbsolutePath().toString()), Map.of(), HERE);
     }
     for (var folder : searchPath.split(Pattern.quote(File.pathSeparator), -1)) {
       var opa = Path.of(folder, "opa");
       if (!folder.isEmpty() && Files.isExecutable(opa)) {
         var script = new String(Policies.resource("opa-as-rego"), StandardCharsets.UTF_8);
-        return new RegoTool(List.of("sh", "-c", script, "rego"), Map.of("OPA", opa.toString()));
+        return new RegoTool(
+            List.of("sh", "-c", script, "rego"), Map.of("OPA", opa.toString()), HERE);
       }
     }
-    return new RegoTool(List.of(), Map.of());
+    return new RegoTool(List.of(), Map.of(), HERE);
   }
 
   /**
    * Runs one command. {@code check} is strict and refuses, as {@code build} does, every builtin
    * that the service does not run.
    *
-   * @param command {@code check}, {@code test}, {@code fmt}, {@code build}, {@code eval} or {@code
-   *     version}
+   * @param command {@code check}, {@code test}, {@code fmt}, {@code build}, {@code bundle}, {@code
+   *     eval} or {@code version}
    * @param arguments flags, files and folders, as {@code rego help} lists them
    * @throws UncheckedIOException when the process cannot be started or read
    */
@@ -90,7 +107,7 @@ public final class RegoTool {
     if (command.equals("check")) {
       line.add("--strict");
     }
-    if (command.equals("check") || command.equals("build")) {
+    if (List.of("check", "build", "bundle").contains(command)) {
       line.addAll(List.of("--capabilities", capabilities.toString()));
     }
     line.addAll(arguments);
@@ -102,11 +119,17 @@ public final class RegoTool {
     var out = scratch.resolve("out");
     var err = scratch.resolve("err");
     var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.directory(folder.toFile());
     builder.environment().putAll(environment);
     var process = builder.start();
     process.getOutputStream().close();
     try {
-      var status = process.waitFor();
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        return new RegoAnswer.Broken(
+            "it took longer than %d s and was ended".formatted(LIMIT.toSeconds()));
+      }
+      var status = process.exitValue();
       var output = Files.readString(out);
       var notes = Files.readString(err);
       return switch (status) {

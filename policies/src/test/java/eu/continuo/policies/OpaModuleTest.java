@@ -173,7 +173,7 @@ class OpaModuleTest {
         "urn:component:shop",
         "urn:site:paris",
         false,
-        List.of(new Reason(code, "", Map.of("policy", "trial"), message)));
+        List.of(new Reason(code, "", Map.of("policy", "trial"), message, "trial")));
   }
 
   private Policy policy(String rules, Duration limit) throws IOException, InterruptedException {

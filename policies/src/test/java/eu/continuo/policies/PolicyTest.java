@@ -64,12 +64,12 @@ class PolicyTest {
                         "urn:requirement:residency",
                         Map.of("site", "urn:site:basel", "country", "urn:place:CH", "places", EU),
                         "Site urn:site:basel lies in urn:place:CH, which is not within"
-                            + " urn:place:EU."))));
+                            + " urn:place:EU.",
+                        "sovereignty"))));
     assertThat(decisions.allows("urn:component:shop", "urn:site:paris")).isTrue();
     assertThat(decisions.allows("urn:component:shop", "urn:site:not-asked-about")).isFalse();
-    assertThat(decisions.policy()).isEqualTo("sovereignty");
-    assertThat(decisions.policySha256())
-        .isEqualTo(Sha256.hex(Policies.resource("sovereignty/policy.wasm")));
+    assertThat(decisions.policies())
+        .isEqualTo(Map.of("sovereignty", Sha256.hex(Policies.resource("sovereignty/policy.wasm"))));
     assertThat(decisions.dataSha256()).isEqualTo(Sha256.hex(data.json()));
     assertThat(decisions.now()).isEqualTo(NOW);
   }

@@ -4,8 +4,8 @@ import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Continuum;
 import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Decisions;
-import eu.continuo.policies.Policy;
 import eu.continuo.policies.PolicyData;
+import eu.continuo.policies.PolicySet;
 import eu.continuo.service.graph.Facts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -23,11 +24,11 @@ import org.apache.jena.graph.Triple;
  * missing reaches them as missing, and they refuse and name it.
  */
 public final class Allowing {
-  private final Policy policy;
+  private final Supplier<PolicySet> policies;
 
-  /** Asks this policy. */
-  public Allowing(Policy policy) {
-    this.policy = policy;
+  /** Asks the policies that are in force when it is asked. */
+  public Allowing(Supplier<PolicySet> policies) {
+    this.policies = policies;
   }
 
   /**
@@ -38,18 +39,26 @@ public final class Allowing {
    * @param now the clock of the decision
    */
   public Decisions decide(Graph view, List<Node> components, Instant now) {
+    List<String> sites = new Facts(view).instances(Icra.SITE).stream().map(Node::getURI).toList();
+    return policies
+        .get()
+        .decide(data(view), new DecisionRequest(components(view, components), sites), now);
+  }
+
+  /** Components with what they require, as the policies are told of them. */
+  public static List<DecisionRequest.Component> components(Graph view, List<Node> components) {
     Facts facts = new Facts(view);
-    return policy.decide(
-        data(view),
-        new DecisionRequest(
-            components.stream().map(c -> component(facts, c)).toList(),
-            facts.instances(Icra.SITE).stream().map(Node::getURI).toList()),
-        now);
+    return components.stream().map(c -> component(facts, c)).toList();
+  }
+
+  /** The facts of a view that policies read. */
+  public static Continuum continuum(Graph view) {
+    return projection(new Facts(view));
   }
 
   /** The facts of a view as the policies read them. */
   public static PolicyData data(Graph view) {
-    return PolicyData.of(projection(new Facts(view)));
+    return PolicyData.of(continuum(view));
   }
 
   private static DecisionRequest.Component component(Facts facts, Node component) {

@@ -6,6 +6,7 @@ import eu.continuo.service.decide.DecisionMask;
 import eu.continuo.service.decide.Replaying;
 import eu.continuo.service.decide.Replaying.Replay;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ final class PolicyExplain implements Callable<Integer> {
       home.write(told);
       return;
     }
+    if (answer instanceof PolicyAnswer.Defined(String json)) {
+      words(DecisionLog.JSON.readTree(json)).forEach(home.out()::println);
+    }
+    if (event.at("/custom/shadow").asBoolean(false)) {
+      home.out().println("The policy was in the shadow: this decided nothing.");
+    }
     home.out().println("path      " + event.path("path").asString());
     home.out().println("time      " + event.path("timestamp").asString());
     home.out().println("asked by  " + event.path("requested_by").asString());
@@ -95,5 +102,27 @@ final class PolicyExplain implements Callable<Integer> {
     home.out().println("answer    " + now);
     home.out()
         .println(same ? "The answer is the same again." : "THE ANSWER IS NOT THE SAME AGAIN.");
+  }
+
+  /** Decisions about components at sites, as sentences; none where the answer is something else. */
+  private static List<String> words(JsonNode answer) {
+    List<String> words = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> component : answer.properties()) {
+      for (Map.Entry<String, JsonNode> site : component.getValue().properties()) {
+        JsonNode decision = site.getValue();
+        if (decision.path("allow").isBoolean()) {
+          words.add(
+              "%s %s run at %s."
+                  .formatted(
+                      Place.last(component.getKey(), 2),
+                      decision.path("allow").asBoolean() ? "may" : "may not",
+                      Place.last(site.getKey(), 1)));
+          decision
+              .path("reasons")
+              .forEach(reason -> words.add("  " + reason.path("message").asString()));
+        }
+      }
+    }
+    return words;
   }
 }

@@ -7,16 +7,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "policy",
-    subcommands = PolicyExplain.class,
+    subcommands = {
+      PolicyAuthoring.New.class,
+      PolicyAuthoring.Key.class,
+      PolicyAuthoring.Build.class,
+      PolicyLife.Trust.class,
+      PolicyLife.Publish.class,
+      PolicyImpact.class,
+      PolicyLife.Activate.class,
+      PolicyLife.Rollback.class,
+      PolicyLife.Waive.class,
+      PolicyLife.ListAll.class,
+      PolicyExplain.class
+    },
     description = {
-      "Works on policies in Rego: check, test, fmt, build, eval.",
+      "Writes policies in Rego: new, check, test, fmt, eval, key, build.",
+      "Puts them into force: trust, publish, impact, activate, rollback, waive, list.",
       "Explains a past decision: explain."
     },
     footer = {
@@ -29,12 +44,18 @@ import picocli.CommandLine.Spec;
       "  continuo policy explain ID"
     })
 final class PolicyTool implements Callable<Integer> {
-  private static final Set<String> COMMANDS = Set.of("check", "test", "fmt", "build", "eval");
+  private static final Set<String> COMMANDS = Set.of("check", "test", "fmt", "eval");
 
   @Spec @Nullable CommandSpec spec;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND")
   String command = "";
+
+  @Option(
+      names = "--folder",
+      defaultValue = "",
+      description = "Where the names of the files begin; default: here.")
+  Path folder = Path.of("");
 
   @picocli.CommandLine.Unmatched List<String> arguments = new java.util.ArrayList<>();
 
@@ -50,13 +71,20 @@ final class PolicyTool implements Callable<Integer> {
       line.usage(line.getErr());
       return 2;
     }
+    return said(line, tool().in(folder.toAbsolutePath()).run(command, arguments));
+  }
+
+  /** The tool of this source tree, or an opa on the path. */
+  static RegoTool tool() {
     @Nullable String home = System.getenv("CONTINUO_HOME");
     @Nullable String path = System.getenv("PATH");
-    RegoTool tool =
-        RegoTool.find(
-            Path.of(home == null ? "." : home, "policies", "target", "rego"),
-            path == null ? "" : path);
-    return switch (tool.run(command, arguments)) {
+    return RegoTool.find(
+        Path.of(home == null ? "." : home, "policies", "target", "rego"), path == null ? "" : path);
+  }
+
+  /** Says what the tool said, and gives the exit status. */
+  static int said(CommandLine line, RegoAnswer answer) {
+    return switch (answer) {
       case RegoAnswer.Passed(String output, String notes) ->
           said(line.getOut(), output, line.getErr(), notes, 0);
       case RegoAnswer.Failed(String output, String notes) ->

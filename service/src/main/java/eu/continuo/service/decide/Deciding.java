@@ -1,5 +1,6 @@
 package eu.continuo.service.decide;
 
+import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.PolicyAnswer;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicyDocuments;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,24 +26,24 @@ import tools.jackson.databind.node.ObjectNode;
  * event, the policies and the data. A decision that cannot be kept is not given.
  */
 public final class Deciding {
-  private final PolicyDocuments documents;
+  private final Supplier<Documents> policies;
   private final Function<Principal, Snapshot> current;
   private final DecisionLog log;
   private final KeptRevisions kept;
 
   /**
-   * Decides by these policies.
+   * Decides by the policies that are in force when it is asked.
    *
    * @param current the data as a principal sees it now
    * @param log where decisions are noted
    * @param folder where policies and data are kept
    */
   public Deciding(
-      PolicyDocuments documents,
+      Supplier<Documents> policies,
       Function<Principal, Snapshot> current,
       DecisionLog log,
       Path folder) {
-    this.documents = documents;
+    this.policies = policies;
     this.current = current;
     this.log = log;
     this.kept = new KeptRevisions(folder);
@@ -53,6 +55,14 @@ public final class Deciding {
    * @param commit the number of the last commit that it has
    */
   public record Snapshot(long commit, PolicyData data) {}
+
+  /**
+   * Policies at one moment.
+   *
+   * @param enforced who decide
+   * @param shadows who are asked too and decide nothing, by name
+   */
+  public record Documents(PolicyDocuments enforced, Map<String, PolicyDocuments> shadows) {}
 
   /** An answer and the name by which the log has it. */
   public record Decided(String decisionId, PolicyAnswer answer) {}
@@ -74,53 +84,109 @@ public final class Deciding {
       List<String> path, Map<String, @Nullable JsonNode> inputs, Principal principal, Instant now)
       throws IOException {
     Snapshot snapshot = current.apply(principal);
-    for (Map.Entry<String, String> revision : documents.revisions().entrySet()) {
-      kept.keep(revision.getValue(), documents.module(revision.getKey()).orElseThrow());
-    }
-    kept.keep(snapshot.data.sha256(), snapshot.data.bytes());
+    Documents by = policies.get();
+    keep(by.enforced, snapshot);
     Map<String, Decided> decided = new LinkedHashMap<>();
     List<ObjectNode> events = new ArrayList<>();
     for (Map.Entry<String, @Nullable JsonNode> each : inputs.entrySet()) {
-      @Nullable JsonNode input = each.getValue();
-      long began = System.nanoTime();
-      PolicyAnswer answer =
-          documents.answer(
-              path,
-              input == null ? null : DecisionLog.JSON.writeValueAsBytes(input),
-              snapshot.data,
-              now);
-      long tookNs = System.nanoTime() - began;
-      String id = UUID.randomUUID().toString();
-      decided.put(each.getKey(), new Decided(id, answer));
-      ObjectNode event = event(id, path, input, answer, snapshot, now);
-      event.put("requested_by", principal.name().toLowerCase(Locale.ROOT));
-      event.putObject("metrics").put("timer_rego_query_eval_ns", tookNs);
-      events.add(event);
+      Asked asked = new Asked(path, each.getValue(), principal, now);
+      Made made = make(by.enforced, asked, snapshot);
+      decided.put(each.getKey(), new Decided(made.id(), made.answer));
+      events.add(made.event);
+      events.addAll(shadows(by, asked, snapshot));
     }
     log.append(events);
     return decided;
   }
 
-  private ObjectNode event(
-      String id,
-      List<String> path,
-      @Nullable JsonNode input,
-      PolicyAnswer answer,
-      Snapshot snapshot,
-      Instant now) {
+  /**
+   * Notes what the policies in the shadow say of a plan, each by its decisions; nobody waits for
+   * what they say.
+   *
+   * @param placed for each site, what is placed there
+   * @throws IOException where it cannot be noted
+   */
+  public void noteShadows(List<DecisionRequest> placed, Principal principal, Instant now)
+      throws IOException {
+    Documents by = policies.get();
+    List<ObjectNode> events = new ArrayList<>();
+    if (by.shadows.isEmpty()) {
+      return;
+    }
+    Snapshot snapshot = current.apply(principal);
+    for (String policy : by.shadows.keySet()) {
+      List<String> path = List.of("icra", policy, "decisions");
+      for (DecisionRequest request : placed) {
+        JsonNode input = DecisionLog.JSON.readTree(request.inputJson(now));
+        events.addAll(shadows(by, new Asked(path, input, principal, now), snapshot));
+      }
+    }
+    log.append(events);
+  }
+
+  /** A question. */
+  private record Asked(
+      List<String> path, @Nullable JsonNode input, Principal principal, Instant now) {}
+
+  /** A decision and its event. */
+  private record Made(ObjectNode event, PolicyAnswer answer) {
+    String id() {
+      return event.path("decision_id").asString();
+    }
+  }
+
+  /** What the policies in the shadow say to a question that is theirs. */
+  private List<ObjectNode> shadows(Documents by, Asked asked, Snapshot snapshot)
+      throws IOException {
+    List<ObjectNode> events = new ArrayList<>();
+    for (Map.Entry<String, PolicyDocuments> shadow : by.shadows.entrySet()) {
+      if (asked.path.size() >= 2 && asked.path.get(1).equals(shadow.getKey())) {
+        keep(shadow.getValue(), snapshot);
+        ObjectNode event = make(shadow.getValue(), asked, snapshot).event;
+        event.withObject("/custom").put("shadow", true);
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private void keep(PolicyDocuments documents, Snapshot snapshot) throws IOException {
+    for (Map.Entry<String, String> revision : documents.revisions().entrySet()) {
+      kept.keep(revision.getValue(), documents.module(revision.getKey()).orElseThrow());
+    }
+    kept.keep(snapshot.data.sha256(), snapshot.data.bytes());
+  }
+
+  private static Made make(PolicyDocuments documents, Asked asked, Snapshot snapshot) {
+    long began = System.nanoTime();
+    PolicyAnswer answer =
+        documents.answer(
+            asked.path,
+            asked.input == null ? null : DecisionLog.JSON.writeValueAsBytes(asked.input),
+            snapshot.data,
+            asked.now);
+    long tookNs = System.nanoTime() - began;
+    ObjectNode event = event(documents, asked, answer, snapshot);
+    event.put("requested_by", asked.principal.name().toLowerCase(Locale.ROOT));
+    event.putObject("metrics").put("timer_rego_query_eval_ns", tookNs);
+    return new Made(event, answer);
+  }
+
+  private static ObjectNode event(
+      PolicyDocuments documents, Asked asked, PolicyAnswer answer, Snapshot snapshot) {
     ObjectNode event = DecisionLog.JSON.createObjectNode();
-    event.put("decision_id", id);
-    event.put("timestamp", now.toString());
-    event.put("path", String.join("/", path));
+    event.put("decision_id", UUID.randomUUID().toString());
+    event.put("timestamp", asked.now.toString());
+    event.put("path", String.join("/", asked.path));
     ObjectNode bundles = event.putObject("bundles");
     documents
         .revisions()
         .forEach((name, sha256) -> bundles.putObject(name).put("revision", sha256));
-    if (input != null) {
-      event.set("input", input.deepCopy());
+    if (asked.input != null) {
+      event.set("input", asked.input.deepCopy());
     }
     ObjectNode custom = event.putObject("custom");
-    path.forEach(custom.putArray("path")::add);
+    asked.path.forEach(custom.putArray("path")::add);
     custom.put("data_revision", snapshot.commit);
     custom.put("data_sha256", snapshot.data.sha256());
     switch (answer) {

@@ -32,7 +32,7 @@ public final class DecisionLog implements AutoCloseable {
   public static final long FILE_BYTES = 64L << 20;
 
   /** Numbers keep their digits, so that what is read is written as the same bytes. */
-  static final JsonMapper JSON =
+  public static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -3,7 +3,9 @@ package eu.continuo.service.place;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decision;
+import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Decisions;
+import eu.continuo.policies.Waiver;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
@@ -24,6 +26,7 @@ import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +42,29 @@ import org.apache.jena.graph.NodeFactory;
 public final class Placing {
   private final Continuum continuum;
   private final Allowing allowing;
+  private final Told told;
   private final Placer placer = new Placer();
 
-  /** Places what is in this continuum as these policies allow. */
-  public Placing(Continuum continuum, Allowing allowing) {
+  /**
+   * Places what is in this continuum as these policies allow.
+   *
+   * @param told hears of each plan
+   */
+  public Placing(Continuum continuum, Allowing allowing, Told told) {
     this.continuum = continuum;
     this.allowing = allowing;
+    this.told = told;
+  }
+
+  /** Who hears of a plan before it is kept. */
+  @FunctionalInterface
+  public interface Told {
+    /**
+     * Hears what was placed where.
+     *
+     * @param placed for each site that has components, these and the site
+     */
+    void of(List<DecisionRequest> placed, Principal principal, Instant now);
   }
 
   /**
@@ -74,6 +94,7 @@ public final class Placing {
             .filter(r -> !r.name().iri().contains("/g/plan/"))
             .toList();
     Outcome outcome = java.util.Objects.requireNonNull(solved.outcome);
+    told.of(outcome.placed, principal, now);
     String id =
         Canonical.digest(
                 wish
@@ -101,6 +122,14 @@ public final class Placing {
       case Commit.Kept kept -> answer(plan, outcome, now);
       case Commit.Unchanged unchanged -> answer(plan, outcome, now);
     };
+  }
+
+  /** Plans, and keeps nothing: what the plan would be, were it made now. */
+  public Placed rehearse(Wish wish, Principal principal, Instant now) {
+    Solved solved = continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now));
+    return solved.outcome == null
+        ? new Placed.NotPlaced(solved.findings)
+        : answer(NodeFactory.createURI("urn:not-kept"), solved.outcome, now);
   }
 
   private Solved solve(Graph view, Wish wish, Instant now) {
@@ -167,22 +196,56 @@ public final class Placing {
                               v.hint()))
                   .toList(),
               null);
-      case ProblemCheck.Accepted(PlacementProblem problem) ->
-          new Solved(
-              List.of(),
-              new Outcome(
-                  applications,
-                  decisions,
-                  placer.place(
-                      problem,
-                      new PlacerLimits(
-                          wish.seed,
-                          PlacerLimits.DEFAULT.movesPerComponent(),
-                          PlacerLimits.DEFAULT.timeCap())),
-                  Naive.cheapestFirst(problem).evaluation(),
-                  problem.components().size(),
-                  projection.leftOut()));
+      case ProblemCheck.Accepted(PlacementProblem problem) -> {
+        PlacementPlan plan =
+            placer.place(
+                problem,
+                new PlacerLimits(
+                    wish.seed,
+                    PlacerLimits.DEFAULT.movesPerComponent(),
+                    PlacerLimits.DEFAULT.timeCap()));
+        yield new Solved(
+            List.of(),
+            new Outcome(
+                applications,
+                decisions,
+                plan,
+                placed(Allowing.components(view, components), plan),
+                Naive.cheapestFirst(problem).evaluation(),
+                problem.components().size(),
+                projection.leftOut()));
+      }
     };
+  }
+
+  private static List<DecisionRequest> placed(
+      List<DecisionRequest.Component> components, PlacementPlan plan) {
+    Map<String, String> siteOf = new HashMap<>();
+    plan.assignments().forEach(a -> siteOf.put(a.component().value(), a.site().value()));
+    return siteOf.values().stream()
+        .distinct()
+        .sorted()
+        .map(
+            site ->
+                new DecisionRequest(
+                    components.stream().filter(c -> site.equals(siteOf.get(c.iri()))).toList(),
+                    List.of(site)))
+        .toList();
+  }
+
+  /** Why a component is where it is; what would forbid it, were it not waived, included. */
+  static List<String> reasons(PlacementPlan.Assignment assigned, Decisions decisions) {
+    List<String> reasons = new ArrayList<>(assigned.reasons());
+    decisions
+        .of(assigned.component().value(), assigned.site().value())
+        .ifPresent(d -> d.waived().forEach(w -> reasons.add(words(w))));
+    return List.copyOf(reasons);
+  }
+
+  private static String words(Decision.Waived waived) {
+    Waiver waiver = waived.waiver();
+    return "Waived by %s until %s, because %s: %s"
+        .formatted(waiver.by(), waiver.until(), waiver.why(), waived.reason().message());
   }
 
   private static Placed.Plan answer(Node plan, Outcome outcome, Instant now) {
@@ -199,7 +262,7 @@ public final class Placing {
         solved.assignments().size(),
         solved.totals().byName(),
         solved.score().toString(),
-        solved.assignments().stream().map(Placing::assignment).toList(),
+        solved.assignments().stream().map(a -> assignment(a, outcome.decisions)).toList(),
         solved.unplaced().stream()
             .map(u -> new Placed.Unplaced(u.component().value(), u.reasons()))
             .toList(),
@@ -213,7 +276,7 @@ public final class Placing {
         outcome.leftOut);
   }
 
-  private static Placed.Assignment assignment(PlacementPlan.Assignment a) {
+  private static Placed.Assignment assignment(PlacementPlan.Assignment a, Decisions decisions) {
     return new Placed.Assignment(
         a.component().value(),
         a.site().value(),
@@ -221,7 +284,7 @@ public final class Placing {
         a.country(),
         a.costEuroPerMonth(),
         a.carbonGramsPerHour(),
-        a.reasons(),
+        reasons(a, decisions),
         a.alternatives().stream()
             .map(o -> new Placed.Alternative(o.site().value(), o.weighedEuroPerMonth()))
             .toList());
@@ -231,6 +294,7 @@ public final class Placing {
       List<Node> applications,
       Decisions decisions,
       PlacementPlan plan,
+      List<DecisionRequest> placed,
       Evaluation naive,
       int requested,
       List<Placed.LeftOut> leftOut) {}

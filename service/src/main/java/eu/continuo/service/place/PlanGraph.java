@@ -36,7 +36,7 @@ final class PlanGraph {
       List<GraphRow> inputs) {
     PlanGraph graph = new PlanGraph(plan);
     graph.describe(applications, solved, decisions);
-    solved.assignments().forEach(a -> graph.assignment(a));
+    solved.assignments().forEach(a -> graph.assignment(a, decisions));
     for (int i = 0; i < solved.matches().size(); i++) {
       graph.match(i + 1, solved.matches().get(i));
     }
@@ -53,11 +53,14 @@ final class PlanGraph {
         plan,
         prov("generatedAtTime"),
         NodeFactory.createLiteralDT(decisions.now().toString(), XSDDatatype.XSDdateTime));
-    add(plan, prov("used"), NodeFactory.createURI("urn:sha256:" + decisions.policySha256()));
+    decisions
+        .policies()
+        .values()
+        .forEach(sha256 -> add(plan, prov("used"), NodeFactory.createURI("urn:sha256:" + sha256)));
     add(plan, prov("used"), NodeFactory.createURI("urn:sha256:" + decisions.dataSha256()));
   }
 
-  private void assignment(PlacementPlan.Assignment assigned) {
+  private void assignment(PlacementPlan.Assignment assigned, Decisions decisions) {
     Node component = NodeFactory.createURI(assigned.component().value());
     Node node = part("assignment", assigned.component().value());
     add(node, RDF.type.asNode(), Icra.ASSIGNMENT);
@@ -66,7 +69,8 @@ final class PlanGraph {
     add(node, Icra.AT_SITE, NodeFactory.createURI(assigned.site().value()));
     add(node, Icra.COST_EURO_PER_MONTH, decimal(assigned.costEuroPerMonth()));
     add(node, Icra.CARBON_GRAMS_PER_HOUR, decimal(assigned.carbonGramsPerHour()));
-    assigned.reasons().forEach(r -> add(node, Icra.REASON, NodeFactory.createLiteralString(r)));
+    Placing.reasons(assigned, decisions)
+        .forEach(r -> add(node, Icra.REASON, NodeFactory.createLiteralString(r)));
   }
 
   private void match(int number, PlacementPlan.ConstraintMatch match) {

@@ -22,6 +22,8 @@ class RootDoor {
     GET  /decisions?component=…    what the policies allow, and why not
     POST /v1/data/{path}           OPA's data API: {"input": …}; /v1/batch/data/{path} (token)
     GET  /decisions/log?path=…     what was decided; /decisions/{id} as JSON or PROV (token)
+    GET  /policies                 what is in force (token); /policies/{name}/impact
+    GET  /bundles/{name}           a policy as an OPA bundle, for any OPA (token)
     POST /placements               {"applications": […]}: a plan with reasons (token)
     GET  /catalogue                our offerings as a signed DCAT 3 catalogue
     GET  /catalogue/dcat-ap        graphs, offerings and doors as DCAT-AP 3

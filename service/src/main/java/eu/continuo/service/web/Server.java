@@ -148,6 +148,7 @@ public final class Server implements AutoCloseable {
     OpenApiDoor.class,
     PeerDoor.class,
     PlacementDoor.class,
+    PolicyDoor.class,
     Problems.class,
     QuestionDoor.class,
     ResourceDoor.class,

@@ -21,6 +21,9 @@ import eu.continuo.service.federate.Catalogue;
 import eu.continuo.service.federate.PeerBook;
 import eu.continuo.service.federate.Peers;
 import eu.continuo.service.gate.Gate;
+import eu.continuo.service.govern.Assessing;
+import eu.continuo.service.govern.Governing;
+import eu.continuo.service.govern.InForce;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.intake.Intake;
 import eu.continuo.service.place.Placing;
@@ -54,6 +57,9 @@ public record Instance(
     Allowing allowing,
     Placing placing,
     Deciding deciding,
+    Governing governing,
+    InForce inForce,
+    Assessing assessing,
     Catalogue catalogue,
     Peers peers,
     PeerClient peerClient)
@@ -85,7 +91,11 @@ public record Instance(
     } catch (CommitLog.Damaged e) {
       throw new UnusableSettings(String.valueOf(e.getMessage()));
     }
-    Allowing allowing = new Allowing(Policies.packaged().sovereignty());
+    Path policies = policies(data);
+    Governing governing = new Governing(policies);
+    InForce inForce = inForce(policies);
+    Allowing allowing = new Allowing(() -> inForce.now().policies());
+    Deciding deciding = deciding(data, continuum, inForce);
     SigningKey key =
         data == null ? SigningKey.create() : SigningKey.loadOrCreate(data.resolve("identity.jwk"));
     PeerClient peerClient = new PeerClient();
@@ -99,8 +109,11 @@ public record Instance(
         new Intake(continuum, jsonLd),
         new Asking(continuum, Questions.packaged()),
         allowing,
-        new Placing(continuum, allowing),
-        deciding(data, continuum),
+        new Placing(continuum, allowing, shadows(deciding)),
+        deciding,
+        governing,
+        inForce,
+        new Assessing(continuum, governing, inForce),
         new Catalogue(continuum, Exports.packaged(), jsonLd, key),
         new Peers(continuum, jsonLd, peerClient, book(data)),
         peerClient);
@@ -131,7 +144,35 @@ public record Instance(
     }
   }
 
-  private static Deciding deciding(@Nullable Path data, Continuum continuum)
+  private static Path policies(@Nullable Path data) {
+    try {
+      return data == null
+          ? Files.createTempDirectory("continuo-policies")
+          : data.resolve("policies");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InForce inForce(Path policies) throws UnusableSettings {
+    try {
+      return new InForce(policies, Policies.packaged().sovereignty(), Policies.documents());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UnusableSettings("The policies cannot be followed: " + e.getMessage());
+    }
+  }
+
+  private static Placing.Told shadows(Deciding deciding) {
+    return (placed, principal, now) -> {
+      try {
+        deciding.noteShadows(placed, principal, now);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static Deciding deciding(@Nullable Path data, Continuum continuum, InForce inForce)
       throws UnusableSettings {
     try {
       Path folder =
@@ -139,7 +180,14 @@ public record Instance(
               ? Files.createTempDirectory("continuo-decisions")
               : data.resolve("decisions");
       DecisionLog log = DecisionLog.in(folder, mask(data), DecisionLog.FILE_BYTES);
-      return new Deciding(Policies.documents(), new CurrentData(continuum), log, folder);
+      return new Deciding(
+          () -> {
+            InForce.Judges judges = inForce.now();
+            return new Deciding.Documents(judges.documents(), judges.shadows());
+          },
+          new CurrentData(continuum),
+          log,
+          folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

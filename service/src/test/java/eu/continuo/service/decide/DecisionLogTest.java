@@ -142,7 +142,7 @@ class DecisionLogTest {
 
   private Deciding deciding(PolicyDocuments documents, DecisionLog log, String data) {
     return new Deciding(
-        documents,
+        () -> new Deciding.Documents(documents, Map.of()),
         principal -> new Deciding.Snapshot(7, PolicyData.of(data.getBytes(StandardCharsets.UTF_8))),
         log,
         home.resolve("decisions"));

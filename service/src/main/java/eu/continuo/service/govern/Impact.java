@@ -1,0 +1,70 @@
+package eu.continuo.service.govern;
+
+import eu.continuo.policies.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the latest bundle of a policy would change, were it in force.
+ *
+ * @param policy its name
+ * @param sha256 of the bundle
+ * @param at the clock of the assessment
+ * @param components how many were asked about
+ * @param sites at how many sites
+ * @param lost how many pairs would no longer be allowed
+ * @param gained how many would be allowed that are not now
+ * @param nowhere components that would have no site left
+ * @param unlawful placed components that may stay where they are now, and could not
+ * @param withdrawn offerings at sites where nothing that may run there now could
+ * @param agreements about these
+ * @param cost of placing the applications of the unlawful ones anew; null where there are none
+ */
+public record Impact(
+    String policy,
+    String sha256,
+    Instant at,
+    int components,
+    int sites,
+    long lost,
+    long gained,
+    List<String> nowhere,
+    List<Unlawful> unlawful,
+    List<String> withdrawn,
+    List<String> agreements,
+    @Nullable Cost cost) {
+  public Impact {
+    nowhere = List.copyOf(nowhere);
+    unlawful = List.copyOf(unlawful);
+    withdrawn = List.copyOf(withdrawn);
+    agreements = List.copyOf(agreements);
+  }
+
+  /** A component that could not stay at its site, and why. */
+  public record Unlawful(String component, String site, List<Reason> reasons) {
+    public Unlawful {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * What complying again costs: the difference between the best plan that is found under the
+   * policy, and the best one that is found without it.
+   *
+   * @param euroPerMonth more than now; less than zero where it gets cheaper
+   * @param carbonGramsPerHour more than now
+   * @param unplaced components that have a site without the policy and none with it
+   * @param moves where the components that cannot stay would go
+   */
+  public record Cost(
+      double euroPerMonth, double carbonGramsPerHour, List<String> unplaced, List<Move> moves) {
+    public Cost {
+      unplaced = List.copyOf(unplaced);
+      moves = List.copyOf(moves);
+    }
+  }
+
+  /** A component that goes from one site to another. */
+  public record Move(String component, String from, String to) {}
+}

@@ -1,0 +1,131 @@
+package eu.continuo.service.govern;
+
+import eu.continuo.policies.Level;
+import eu.continuo.policies.Policy;
+import eu.continuo.policies.PolicyBundle;
+import eu.continuo.policies.PolicyDocuments;
+import eu.continuo.policies.PolicySet;
+import eu.continuo.policies.PolicySet.Member;
+import eu.continuo.service.govern.Book.Pack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policies in force, which follow the book: whoever asks after a change is answered by what is
+ * in force then, also where another process wrote the book. A book that cannot be followed leaves
+ * in force what was. Safe for use by many threads.
+ */
+public final class InForce {
+  private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
+
+  private final BookFile file;
+  private final Policy own;
+  private final PolicyDocuments packaged;
+  private final Map<String, PolicyBundle> loaded = new HashMap<>();
+  private @Nullable Judges judges;
+  private String stamp = "none yet";
+
+  /**
+   * What is in force at one moment.
+   *
+   * @param policies all that have to allow
+   * @param documents these and whatever else is packaged, as OPA's data API shows it
+   * @param shadows what is asked and noted only, by name
+   */
+  public record Judges(
+      PolicySet policies, PolicyDocuments documents, SortedMap<String, PolicyDocuments> shadows) {}
+
+  /**
+   * Follows the book of this folder.
+   *
+   * @param own the policy that is always in force
+   * @param packaged what OPA's data API shows besides the book
+   * @throws IOException when it cannot be read, or a bundle that it names cannot be used
+   */
+  public InForce(Path folder, Policy own, PolicyDocuments packaged) throws IOException {
+    this.file = new BookFile(folder);
+    this.own = own;
+    this.packaged = packaged;
+    follow();
+  }
+
+  /** What is in force now. */
+  public synchronized Judges now() {
+    try {
+      follow();
+    } catch (IOException e) {
+      LOG.error("What was in force stays in force: {}", e.getMessage());
+    }
+    if (judges == null) {
+      throw new IllegalStateException("The constructor has followed the book.");
+    }
+    return judges;
+  }
+
+  private void follow() throws IOException {
+    String seen = file.stamp();
+    if (!seen.equals(stamp)) {
+      // Noted first: a book that cannot be followed is complained of once.
+      stamp = seen;
+      judges = load(file.read(), file.authority());
+    }
+  }
+
+  private Judges load(Book book, Authority authority) throws IOException {
+    List<Member> members = new ArrayList<>();
+    members.add(new Member(Level.FEDERATION, own, false));
+    List<PolicyBundle> enforced = new ArrayList<>();
+    SortedMap<String, PolicyDocuments> shadows = new TreeMap<>();
+    for (Map.Entry<String, Pack> each : book.packs().entrySet()) {
+      Pack pack = each.getValue();
+      @Nullable String sha256 = pack.stage().enforced();
+      if (sha256 != null) {
+        PolicyBundle bundle = bundle(pack.revision(sha256));
+        boolean waivable = authority.at(pack.level()).waivable();
+        members.add(new Member(pack.level(), bundle.policy(), waivable));
+        enforced.add(bundle);
+      }
+      @Nullable String shadow = pack.stage().shadow();
+      if (shadow != null) {
+        shadows.put(each.getKey(), PolicyDocuments.of(bundle(pack.revision(shadow))));
+      }
+    }
+    return new Judges(new PolicySet(members, book.waivers()), packaged.with(enforced), shadows);
+  }
+
+  /** What would be in force, were this bundle enforced at this level. */
+  public PolicySet with(PolicyBundle bundle, Level level) {
+    PolicySet current = now().policies();
+    List<Member> members = new ArrayList<>(current.members());
+    members.removeIf(m -> m.policy().name().equals(bundle.name()));
+    members.add(new Member(level, bundle.policy(), waivable(level)));
+    return new PolicySet(members, current.waivers());
+  }
+
+  private boolean waivable(Level level) {
+    try {
+      return file.authority().at(level).waivable();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PolicyBundle bundle(Book.Revision revision) throws IOException {
+    PolicyBundle bundle = loaded.get(revision.sha256());
+    if (bundle == null) {
+      bundle = file.bundle(revision);
+      loaded.put(revision.sha256(), bundle);
+    }
+    return bundle;
+  }
+}

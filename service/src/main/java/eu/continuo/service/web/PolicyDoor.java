@@ -1,0 +1,80 @@
+package eu.continuo.service.web;
+
+import eu.continuo.service.govern.Assessing;
+import eu.continuo.service.govern.Book;
+import eu.continuo.service.govern.Impact;
+import eu.continuo.service.graph.Principal;
+import eu.continuo.service.wiring.Instance;
+import eu.continuo.verdict.Finding;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is in force, what a policy would change, and bundles as OPA fetches them. */
+@RestController
+class PolicyDoor {
+  private static final String WHY = "Policies and their tests may say what is restricted.";
+
+  private final Instance instance;
+  private final Arguments arguments;
+
+  PolicyDoor(Instance instance, Arguments arguments) {
+    this.instance = instance;
+    this.arguments = arguments;
+  }
+
+  @GetMapping("/policies")
+  Book policies(HttpServletRequest request) throws IOException {
+    Token.operator(request, WHY);
+    return instance.governing().book();
+  }
+
+  @GetMapping("/policies/{name}/impact")
+  Impact impact(
+      HttpServletRequest request,
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable String now)
+      throws IOException {
+    Token.operator(request, WHY);
+    return switch (instance.assessing().of(name, Principal.OPERATOR, arguments.clock(now))) {
+      case Assessing.Assessed.Told(Impact impact) -> impact;
+      case Assessing.Assessed.Refused(List<Finding> findings) ->
+          throw new Refusal(
+              findings.getFirst().code().equals("policy.unknown") ? 404 : 422, findings);
+    };
+  }
+
+  /** As OPA's bundle API has it: unchanged where the ETag is the one that OPA knows. */
+  @GetMapping("/bundles/{name}")
+  ResponseEntity<byte[]> bundle(HttpServletRequest request, @PathVariable String name)
+      throws IOException {
+    Token.operator(request, WHY);
+    Map.Entry<String, byte[]> packed =
+        instance.governing().packed(name).orElseThrow(() -> unknown(name));
+    String tag = "\"" + packed.getKey() + "\"";
+    if (tag.equals(request.getHeader("If-None-Match"))) {
+      return ResponseEntity.status(304).eTag(tag).build();
+    }
+    return ResponseEntity.ok()
+        .eTag(tag)
+        .cacheControl(CacheControl.noCache())
+        .contentType(MediaType.valueOf("application/gzip"))
+        .body(packed.getValue());
+  }
+
+  private static Refusal unknown(String name) {
+    return new Refusal(
+        404,
+        Finding.violation(
+            "policy.unknown", "No policy " + name + " was published.", "See /policies."));
+  }
+}
