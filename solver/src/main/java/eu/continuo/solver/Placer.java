@@ -47,18 +47,47 @@ public final class Placer {
 
   /** Plans a problem. Infeasible problems give a plan too, with what is unplaced and why. */
   public PlacementPlan place(PlacementProblem problem, PlacerLimits limits) {
-    PlacementSolution start = new PlacementSolution(problem);
+    return place(problem, limits, Map.of());
+  }
+
+  /**
+   * Plans a problem from a plan on, and gives no worse one.
+   *
+   * @param start the site of each component that has one; what the problem does not know, or does
+   *     not allow, has none
+   */
+  public PlacementPlan place(
+      PlacementProblem problem, PlacerLimits limits, Map<ComponentId, SiteId> start) {
+    PlacementSolution from = new PlacementSolution(problem);
+    from.moveTo(start);
     SolverFactory<PlacementSolution> factory = SolverFactory.create(config(problem, limits));
     Solver<PlacementSolution> solver = factory.buildSolver();
-    PlacementSolution solution = solve(solver, start, limits.timeCap());
+    PlacementSolution solution = solve(solver, from, limits.timeCap());
+    return counted(problem, solution, solver.isTerminateEarly());
+  }
 
+  /**
+   * Explains a plan as it is, without a search.
+   *
+   * @param sites the site of each component that has one; what the problem does not know, or does
+   *     not allow, has none
+   */
+  public PlacementPlan explain(PlacementProblem problem, Map<ComponentId, SiteId> sites) {
+    PlacementSolution solution = new PlacementSolution(problem);
+    solution.moveTo(sites);
+    return counted(problem, solution, false);
+  }
+
+  private static PlacementPlan counted(
+      PlacementProblem problem, PlacementSolution solution, boolean stoppedByTimeCap) {
     ScoreAnalysis<HardMediumSoftLongScore> analysis =
-        SolutionManager.<PlacementSolution, HardMediumSoftLongScore>create(factory)
+        SolutionManager.<PlacementSolution, HardMediumSoftLongScore>create(
+                SolverFactory.create(engine()))
             .analyze(solution);
     Map<ComponentId, SiteId> sites = solution.sites();
     Evaluation evaluation = Evaluator.evaluate(problem, sites);
     requireAgreement(score(analysis.score()), evaluation);
-    return explained(problem, sites, evaluation, matches(analysis), solver.isTerminateEarly());
+    return explained(problem, sites, evaluation, matches(analysis), stoppedByTimeCap);
   }
 
   /**
