@@ -53,9 +53,14 @@ public final class Allowing {
   }
 
   private static DecisionRequest.Component component(Facts facts, Node component) {
-    return new DecisionRequest.Component(
-        component.getURI(),
-        facts.objects(component, Icra.REQUIRES).stream().map(r -> requirement(facts, r)).toList());
+    return new DecisionRequest.Component(component.getURI(), requirements(facts, component));
+  }
+
+  /** What a component requires, as the policies read it. */
+  public static List<DecisionRequest.Requirement> requirements(Facts facts, Node component) {
+    return facts.objects(component, Icra.REQUIRES).stream()
+        .map(r -> requirement(facts, r))
+        .toList();
   }
 
   private static DecisionRequest.Requirement requirement(Facts facts, Node requirement) {

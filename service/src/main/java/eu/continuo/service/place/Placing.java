@@ -1,14 +1,12 @@
 package eu.continuo.service.place;
 
 import eu.continuo.ontology.Canonical;
-import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Continuum;
-import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.GraphRow;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.solver.Evaluation;
@@ -17,16 +15,14 @@ import eu.continuo.solver.PlacementPlan;
 import eu.continuo.solver.Placer;
 import eu.continuo.solver.PlacerLimits;
 import eu.continuo.solver.Rule;
-import eu.continuo.solver.model.PlacementProblem;
-import eu.continuo.solver.model.ProblemCheck;
+import eu.continuo.solver.bound.PlacementBound;
 import eu.continuo.solver.model.Weights;
 import eu.continuo.verdict.Finding;
-import eu.continuo.verdict.Severity;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -80,7 +76,7 @@ public final class Placing {
                     + " "
                     + now
                     + " "
-                    + outcome.decisions.dataSha256()
+                    + outcome.read.decisions().dataSha256()
                     + " "
                     + outcome.plan.sites())
             .substring(0, 16);
@@ -89,7 +85,12 @@ public final class Placing {
         continuum.commit(
             new Change.Replace(
                 continuum.names().plan(id),
-                PlanGraph.of(plan, outcome.applications, outcome.plan, outcome.decisions, inputs),
+                PlanGraph.of(
+                    plan,
+                    outcome.read.applications(),
+                    outcome.plan,
+                    outcome.read.decisions(),
+                    inputs),
                 new Change.Declaration(
                     continuum.names().base() + "id/party/continuo",
                     Change.Visibility.RESTRICTED,
@@ -104,84 +105,24 @@ public final class Placing {
   }
 
   private Solved solve(Graph view, Wish wish, Instant now) {
-    Facts facts = new Facts(view);
-    List<Node> applications = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    List<Node> known = facts.instances(Icra.APPLICATION);
-    if (wish.applications.isEmpty()) {
-      applications.addAll(known);
-    }
-    for (String iri : wish.applications) {
-      Node application = NodeFactory.createURI(iri);
-      if (known.contains(application)) {
-        applications.add(application);
-      } else {
-        findings.add(
-            new Finding(
-                "place.unknown-application",
-                Severity.VIOLATION,
-                iri,
-                null,
-                null,
-                null,
-                "There is no application <" + iri + ">.",
-                known.isEmpty()
-                    ? "No application is known; load one first."
-                    : "There are: "
-                        + String.join(", ", known.stream().map(Node::getURI).toList())
-                        + "."));
+    return switch (Reading.of(view, allowing, wish.applications, wish.weights, now)) {
+      case Reading.Unreadable(List<Finding> findings) -> new Solved(findings, null);
+      case Reading.Read read -> {
+        PlacementPlan plan =
+            placer.place(
+                read.problem(),
+                new PlacerLimits(
+                    wish.seed,
+                    PlacerLimits.DEFAULT.movesPerComponent(),
+                    PlacerLimits.DEFAULT.timeCap()));
+        yield new Solved(
+            List.of(),
+            new Outcome(
+                read,
+                plan,
+                PlacementBound.prove(read.problem(), plan.score()),
+                Naive.cheapestFirst(read.problem()).evaluation()));
       }
-    }
-    if (findings.isEmpty() && applications.isEmpty()) {
-      findings.add(
-          Finding.violation("place.nothing", "No application is known.", "Load one first."));
-    }
-    if (!findings.isEmpty()) {
-      return new Solved(findings, null);
-    }
-    List<Node> components =
-        applications.stream()
-            .flatMap(a -> facts.objects(a, Icra.HAS_COMPONENT).stream())
-            .distinct()
-            .toList();
-    Decisions decisions = allowing.decide(view, components, now);
-    Projection projection = new Projection(facts, now);
-    return switch (projection.request(applications, decisions, wish.weights).check()) {
-      case ProblemCheck.Refused(var violations) ->
-          new Solved(
-              violations.stream()
-                  .map(
-                      v ->
-                          new Finding(
-                              "place."
-                                  + v.code()
-                                      .name()
-                                      .toLowerCase(java.util.Locale.ROOT)
-                                      .replace('_', '-'),
-                              Severity.VIOLATION,
-                              v.subject(),
-                              null,
-                              null,
-                              null,
-                              v.message(),
-                              v.hint()))
-                  .toList(),
-              null);
-      case ProblemCheck.Accepted(PlacementProblem problem) ->
-          new Solved(
-              List.of(),
-              new Outcome(
-                  applications,
-                  decisions,
-                  placer.place(
-                      problem,
-                      new PlacerLimits(
-                          wish.seed,
-                          PlacerLimits.DEFAULT.movesPerComponent(),
-                          PlacerLimits.DEFAULT.timeCap())),
-                  Naive.cheapestFirst(problem).evaluation(),
-                  problem.components().size(),
-                  projection.leftOut()));
     };
   }
 
@@ -191,14 +132,17 @@ public final class Placing {
     for (Map.Entry<Rule, Integer> e : outcome.naive.brokenByRule().entrySet()) {
       broken.put(e.getKey().key(), e.getValue());
     }
-    long allowed = outcome.decisions.all().stream().filter(Decision::allow).count();
+    Decisions decisions = outcome.read.decisions();
+    long allowed = decisions.all().stream().filter(Decision::allow).count();
     return new Placed.Plan(
         plan.getURI(),
         now,
-        outcome.requested,
+        outcome.read.problem().components().size(),
         solved.assignments().size(),
         solved.totals().byName(),
+        solved.totals().weighedEuroPerMonth(outcome.read.problem().weights()),
         solved.score().toString(),
+        outcome.bound.map(b -> Placed.Bound.of(b, solved.score())).orElse(null),
         solved.assignments().stream().map(Placing::assignment).toList(),
         solved.unplaced().stream()
             .map(u -> new Placed.Unplaced(u.component().value(), u.reasons()))
@@ -209,8 +153,8 @@ public final class Placing {
             outcome.naive.broken().size(),
             broken),
         allowed,
-        outcome.decisions.all().size() - allowed,
-        outcome.leftOut);
+        decisions.all().size() - allowed,
+        outcome.read.projection().leftOut());
   }
 
   private static Placed.Assignment assignment(PlacementPlan.Assignment a) {
@@ -228,12 +172,7 @@ public final class Placing {
   }
 
   private record Outcome(
-      List<Node> applications,
-      Decisions decisions,
-      PlacementPlan plan,
-      Evaluation naive,
-      int requested,
-      List<Placed.LeftOut> leftOut) {}
+      Reading.Read read, PlacementPlan plan, Optional<PlacementBound> bound, Evaluation naive) {}
 
   private record Solved(
       List<Finding> findings, @org.jspecify.annotations.Nullable Outcome outcome) {}

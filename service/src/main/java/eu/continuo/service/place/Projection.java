@@ -3,6 +3,7 @@ package eu.continuo.service.place;
 import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
+import eu.continuo.policies.Reason;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Capacity;
@@ -85,7 +86,7 @@ final class Projection {
     return new PlacementRequest(
         sites,
         components,
-        eligibility(decisions),
+        eligibility(decisions, Set.of()),
         chains,
         latencies(),
         groups.stream().filter(g -> g.members().size() > 1).toList(),
@@ -111,8 +112,14 @@ final class Projection {
         number(link, Icra.MAX_LATENCY_MS).orElse(Double.NaN));
   }
 
-  /** Of the sites that are left out, the solver knows nothing: no decision and no round trip. */
-  private Eligibility eligibility(Decisions decisions) {
+  /**
+   * What is allowed where some requirements do not count. Of the sites that are left out, the
+   * solver knows nothing: no decision and no round trip.
+   *
+   * @param waived the IRIs of requirements. A decision has every reason that stands against it, so
+   *     without those that name them it is what policy would decide without them.
+   */
+  Eligibility eligibility(Decisions decisions, Set<String> waived) {
     Set<SiteId> considered = sites.stream().map(Site::id).collect(Collectors.toSet());
     Map<ComponentId, Set<SiteId>> allowed = new HashMap<>();
     List<Eligibility.RefusedPair> refused = new ArrayList<>();
@@ -122,12 +129,15 @@ final class Projection {
       if (!considered.contains(site)) {
         continue;
       }
-      if (decision.allow()) {
+      List<String> reasons =
+          decision.reasons().stream()
+              .filter(r -> !waived.contains(r.requirement()))
+              .map(Reason::message)
+              .toList();
+      if (reasons.isEmpty()) {
         allowed.computeIfAbsent(component, k -> new HashSet<>()).add(site);
       } else {
-        refused.add(
-            new Eligibility.RefusedPair(
-                component, site, decision.reasons().stream().map(r -> r.message()).toList()));
+        refused.add(new Eligibility.RefusedPair(component, site, reasons));
       }
     }
     return new Eligibility(allowed, refused);

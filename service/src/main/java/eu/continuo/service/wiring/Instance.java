@@ -23,6 +23,7 @@ import eu.continuo.service.federate.Peers;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.intake.Intake;
+import eu.continuo.service.place.Explaining;
 import eu.continuo.service.place.Placing;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.sparql.Exports;
@@ -53,6 +54,7 @@ public record Instance(
     Asking asking,
     Allowing allowing,
     Placing placing,
+    Explaining explaining,
     Deciding deciding,
     Catalogue catalogue,
     Peers peers,
@@ -100,6 +102,7 @@ public record Instance(
         new Asking(continuum, Questions.packaged()),
         allowing,
         new Placing(continuum, allowing),
+        new Explaining(continuum, allowing),
         deciding(data, continuum),
         new Catalogue(continuum, Exports.packaged(), jsonLd, key),
         new Peers(continuum, jsonLd, peerClient, book(data)),

@@ -29,6 +29,17 @@ class DemoTest {
     assertThat(answer.at("/naive/rulesBroken").asInt()).isPositive();
     assertThat(answer.at("/totals/carbonGrams").asDouble())
         .isLessThan(answer.at("/naive/carbonGramsPerHour").asDouble());
+    assertThat(answer.at("/bound/gap").asDouble()).isBetween(0.0, 0.005);
+    assertThat(answer.at("/dearestRules").size()).isEqualTo(2);
+    for (JsonNode rule : answer.at("/dearestRules").values()) {
+      double saved = -rule.at("/weighedEuroPerMonth").asDouble();
+      assertThat(saved)
+          .as(rule.at("/words").stringValue())
+          .isBetween(1.0, rule.at("/savesAtMostEuroPerMonth").asDouble());
+    }
+    assertThat(answer.at("/whatIf").size()).isEqualTo(1);
+    assertThat(answer.at("/whatIf/0/weighedEuroPerMonth").asDouble()).isPositive();
+    assertThat(answer.at("/whatIf/0/changes").size()).isPositive();
     assertThat(answer.at("/decisions/allowed").asInt() + answer.at("/decisions/denied").asInt())
         .isEqualTo(34 * 62);
   }
