@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The front door: finds a site for each component of a problem, and says why.
@@ -58,10 +59,25 @@ public final class Placer {
    */
   public PlacementPlan place(
       PlacementProblem problem, PlacerLimits limits, Map<ComponentId, SiteId> start) {
+    return place(problem, limits, start, better -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param progress is told the score of each better plan that is found on the way
+   */
+  public PlacementPlan place(
+      PlacementProblem problem,
+      PlacerLimits limits,
+      Map<ComponentId, SiteId> start,
+      Consumer<PlanScore> progress) {
     PlacementSolution from = new PlacementSolution(problem);
     from.moveTo(start);
     SolverFactory<PlacementSolution> factory = SolverFactory.create(config(problem, limits));
     Solver<PlacementSolution> solver = factory.buildSolver();
+    solver.addEventListener(
+        event -> progress.accept(score((HardMediumSoftLongScore) event.getNewBestScore())));
     PlacementSolution solution = solve(solver, from, limits.timeCap());
     return counted(problem, solution, solver.isTerminateEarly());
   }

@@ -39,12 +39,17 @@ public final class Allowing {
    */
   public Decisions decide(Graph view, List<Node> components, Instant now) {
     Facts facts = new Facts(view);
-    return policy.decide(
-        data(view),
+    return decide(
+        view,
         new DecisionRequest(
             components.stream().map(c -> component(facts, c)).toList(),
             facts.instances(Icra.SITE).stream().map(Node::getURI).toList()),
         now);
+  }
+
+  /** What is decided about components that the view need not know. */
+  public Decisions decide(Graph view, DecisionRequest request, Instant now) {
+    return policy.decide(data(view), request, now);
   }
 
   /** The facts of a view as the policies read them. */

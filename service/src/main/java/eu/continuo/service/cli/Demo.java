@@ -218,7 +218,9 @@ final class Demo implements Callable<Integer> {
     summary.put("totals", plan.totals());
     summary.put("naive", plan.naive());
     summary.put("bound", plan.bound());
-    summary.put("dearestRules", dearest(explanation));
+    summary.put("weighedEuroPerMonth", explanation.weighedEuroPerMonth());
+    summary.put("rules", explanation.rules());
+    summary.put("binding", explanation.binding());
     summary.put("whatIf", explanation.whatIf());
     summary.put("questions", answers);
     summary.put("exchange", Map.of("offers", offers, "verified", verified));

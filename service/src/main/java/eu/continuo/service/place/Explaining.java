@@ -30,7 +30,6 @@ import eu.continuo.solver.model.Weights;
 import eu.continuo.solver.whatif.Relaxation;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -51,8 +50,6 @@ import org.apache.jena.sparql.core.DatasetGraph;
  * view of whoever asks, at the clock of the plan.
  */
 public final class Explaining {
-  private static final Node GENERATED_AT_TIME =
-      NodeFactory.createURI("http://www.w3.org/ns/prov#generatedAtTime");
   private static final Node QUALIFIED_USAGE =
       NodeFactory.createURI("http://www.w3.org/ns/prov#qualifiedUsage");
   private static final Node ENTITY = NodeFactory.createURI("http://www.w3.org/ns/prov#entity");
@@ -104,55 +101,26 @@ public final class Explaining {
   private Explained explain(DatasetGraph view, Ask ask, Map<String, Long> versions) {
     Graph seen = view.getDefaultGraph();
     Facts facts = new Facts(seen);
-    List<Node> plans = facts.instances(Icra.PLACEMENT_PLAN);
-    Optional<Node> plan =
-        ask.plan.isPresent()
-            ? plans.stream().filter(p -> p.getURI().equals(ask.plan.get())).findFirst()
-            : plans.stream().max(Comparator.comparing(p -> at(facts, p)));
+    Optional<KeptPlan> plan = KeptPlan.of(facts, ask.plan);
     if (plan.isEmpty()) {
-      return new NotExplained(
-          List.of(
-              new Finding(
-                  "place.unknown-plan",
-                  Severity.VIOLATION,
-                  ask.plan.orElse(null),
-                  null,
-                  null,
-                  null,
-                  ask.plan.map(p -> "There is no plan <" + p + ">.").orElse("There is no plan."),
-                  "Place something first, and use the name of the plan that you are told.")));
+      return new NotExplained(List.of(KeptPlan.unknown(ask.plan)));
     }
-    List<String> applications =
-        facts.objects(plan.get(), Icra.FOR_APPLICATION).stream().map(Node::getURI).toList();
     return switch (Reading.of(
-        seen, allowing, applications, Weights.DEFAULT, at(facts, plan.get()))) {
+        seen, allowing, plan.get().applications(), Weights.DEFAULT, plan.get().at())) {
       case Reading.Unreadable(List<Finding> findings) -> new NotExplained(findings);
       case Reading.Read read -> explain(facts, plan.get(), read, ask, versions);
     };
   }
 
   private Explained explain(
-      Facts facts, Node plan, Reading.Read read, Ask ask, Map<String, Long> versions) {
+      Facts facts, KeptPlan plan, Reading.Read read, Ask ask, Map<String, Long> versions) {
     List<Requirements> rules = Requirements.of(facts, read.components());
     List<Finding> findings = unknown(read, rules, ask);
     if (!findings.isEmpty()) {
       return new NotExplained(findings);
     }
     PlacementProblem problem = read.problem();
-    Map<ComponentId, SiteId> kept = new LinkedHashMap<>();
-    for (Node assignment : facts.subjects(Icra.IN_PLAN, plan)) {
-      facts
-          .object(assignment, Icra.FOR_COMPONENT)
-          .ifPresent(
-              component ->
-                  facts
-                      .object(assignment, Icra.AT_SITE)
-                      .ifPresent(
-                          site ->
-                              kept.put(
-                                  new ComponentId(component.getURI()), new SiteId(site.getURI()))));
-    }
-    PlacementPlan explained = placer.explain(problem, kept);
+    PlacementPlan explained = placer.explain(problem, plan.sites());
     Optional<PlacementBound> bound = PlacementBound.prove(problem, explained.score());
     Scenarios scenarios = new Scenarios(read, new Scenarios.PlanAsItIs(explained, bound));
     List<Scenario> prices =
@@ -163,22 +131,18 @@ public final class Explaining {
                 .toList()
             : List.of();
     return new Explanation(
-        plan.getURI(),
-        read.decisions().now(),
+        plan.plan().getURI(),
+        plan.at(),
         explained.totals().byName(),
         explained.totals().weighedEuroPerMonth(problem.weights()),
         bound.map(b -> Placed.Bound.of(b, explained.score())).orElse(null),
-        Evaluator.evaluate(problem, kept).broken().stream().map(b -> b.words()).toList(),
-        changed(facts, plan, versions),
+        Evaluator.evaluate(problem, plan.sites()).broken().stream().map(b -> b.words()).toList(),
+        changed(facts, plan.plan(), versions),
         explained.assignments().stream().map(Explaining::why).toList(),
         whyNot(problem, explained),
         binding(problem, explained, bound),
         prices,
         asked(scenarios, rules, ask));
-  }
-
-  private static Instant at(Facts facts, Node plan) {
-    return facts.instant(plan, GENERATED_AT_TIME).orElse(Instant.EPOCH);
   }
 
   private static List<Finding> unknown(Reading.Read read, List<Requirements> rules, Ask ask) {
@@ -276,7 +240,7 @@ public final class Explaining {
             .toList());
   }
 
-  private static List<WhyNot> whyNot(PlacementProblem problem, PlacementPlan plan) {
+  static List<WhyNot> whyNot(PlacementProblem problem, PlacementPlan plan) {
     List<Relaxation> relaxations = Relaxation.of(problem, plan.sites());
     return plan.unplaced().stream()
         .map(

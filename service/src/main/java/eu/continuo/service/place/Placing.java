@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -61,7 +62,17 @@ public final class Placing {
 
   /** Plans, and commits the plan. */
   public Placed place(Wish wish, Principal principal, Instant now) {
-    Solved solved = continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now));
+    return place(wish, principal, now, better -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param progress is told the score of each better plan that is found on the way
+   */
+  public Placed place(Wish wish, Principal principal, Instant now, Consumer<String> progress) {
+    Solved solved =
+        continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now, progress));
     if (!solved.findings.isEmpty()) {
       return new Placed.NotPlaced(solved.findings);
     }
@@ -104,7 +115,7 @@ public final class Placing {
     };
   }
 
-  private Solved solve(Graph view, Wish wish, Instant now) {
+  private Solved solve(Graph view, Wish wish, Instant now, Consumer<String> progress) {
     return switch (Reading.of(view, allowing, wish.applications, wish.weights, now)) {
       case Reading.Unreadable(List<Finding> findings) -> new Solved(findings, null);
       case Reading.Read read -> {
@@ -114,7 +125,9 @@ public final class Placing {
                 new PlacerLimits(
                     wish.seed,
                     PlacerLimits.DEFAULT.movesPerComponent(),
-                    PlacerLimits.DEFAULT.timeCap()));
+                    PlacerLimits.DEFAULT.timeCap()),
+                Map.of(),
+                better -> progress.accept(better.toString()));
         yield new Solved(
             List.of(),
             new Outcome(

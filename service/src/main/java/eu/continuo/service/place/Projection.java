@@ -58,6 +58,7 @@ final class Projection {
   private final Instant now;
   private final List<Placed.LeftOut> leftOut = new ArrayList<>();
   private final Map<SiteId, String> points = new HashMap<>();
+  private final Map<SiteId, String> offerings = new HashMap<>();
   private final List<Site> sites;
 
   Projection(Facts facts, Instant now) {
@@ -83,14 +84,28 @@ final class Projection {
               members.stream().map(m -> new ComponentId(m.getURI())).toList()));
       facts.objects(application, Icra.HAS_LINK).forEach(l -> chains.add(chain(l)));
     }
-    return new PlacementRequest(
-        sites,
+    return request(
         components,
-        eligibility(decisions, Set.of()),
         chains,
-        latencies(),
         groups.stream().filter(g -> g.members().size() > 1).toList(),
+        decisions,
         weights);
+  }
+
+  /** A request about components that the view need not know. */
+  PlacementRequest request(
+      List<Component> components,
+      List<Chain> chains,
+      List<SpreadGroup> groups,
+      Decisions decisions,
+      Weights weights) {
+    return new PlacementRequest(
+        sites, components, eligibility(decisions, Set.of()), chains, latencies(), groups, weights);
+  }
+
+  /** The IRI of the offering whose prices count at a site. */
+  String offering(SiteId site) {
+    return offerings.getOrDefault(site, "");
   }
 
   private Component component(Node application, Node component) {
@@ -169,8 +184,8 @@ final class Projection {
     String domain = missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
     double vcpu = missing.take("free vCPU", free(site, "vcpu"), 0.0);
     double memory = missing.take("free memory", free(site, "memory-gib"), 0.0);
-    Optional<Prices> prices = prices(site);
-    if (prices.isEmpty()) {
+    Optional<Offer> offer = offer(site);
+    if (offer.isEmpty()) {
       missing.add("a CaaS offering with the prices of a vCPU and a GiB of memory");
     }
     Optional<Node> profile =
@@ -190,8 +205,10 @@ final class Projection {
         .object(site, HAS_GEOMETRY)
         .flatMap(g -> facts.text(g, AS_WKT))
         .ifPresent(wkt -> points.put(id, wkt));
+    offerings.put(id, offer.get().offering.getURI());
+    Prices prices = offer.get().prices;
     // A GPU without a price cannot be sold.
-    double gpuPrice = prices.get().euroPerGpuHour();
+    double gpuPrice = prices.euroPerGpuHour();
     int gpus =
         Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
     return Optional.of(
@@ -202,8 +219,8 @@ final class Projection {
             new FailureDomainId(domain),
             new Capacity(new Cores(vcpu), new MemoryGiB(memory), new Gpus(gpus)),
             new Prices(
-                prices.get().euroPerVcpuHour(),
-                prices.get().euroPerGibHour(),
+                prices.euroPerVcpuHour(),
+                prices.euroPerGibHour(),
                 Double.isNaN(gpuPrice) ? 0 : gpuPrice),
             new Energy(watts, pue, intensity)));
   }
@@ -211,7 +228,7 @@ final class Projection {
   /**
    * The cheapest offering of containers by the operator of the site; NaN where no GPU is offered.
    */
-  private Optional<Prices> prices(Node site) {
+  private Optional<Offer> offer(Node site) {
     return facts.subjects(Icra.AT_SITE, site).stream()
         .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
         .filter(o -> iri(o, Icra.OFFERED_BY).equals(iri(site, Icra.OPERATED_BY)))
@@ -223,16 +240,20 @@ final class Projection {
                             number(o, Icra.PRICE_GIB_HOUR_EURO)
                                 .map(
                                     m ->
-                                        new Prices(
-                                            v,
-                                            m,
-                                            number(o, Icra.PRICE_GPU_HOUR_EURO)
-                                                .orElse(Double.NaN))))
+                                        new Offer(
+                                            o,
+                                            new Prices(
+                                                v,
+                                                m,
+                                                number(o, Icra.PRICE_GPU_HOUR_EURO)
+                                                    .orElse(Double.NaN)))))
                     .stream())
         .min(
-            Comparator.comparingDouble(Prices::euroPerVcpuHour)
-                .thenComparingDouble(Prices::euroPerGibHour));
+            Comparator.comparingDouble((Offer o) -> o.prices.euroPerVcpuHour())
+                .thenComparingDouble(o -> o.prices.euroPerGibHour()));
   }
+
+  private record Offer(Node offering, Prices prices) {}
 
   private Optional<Double> free(Node site, String dimension) {
     Node counted = Icra.concept("dimensions", dimension);

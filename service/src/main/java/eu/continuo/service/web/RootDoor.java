@@ -23,6 +23,9 @@ class RootDoor {
     POST /v1/data/{path}           OPA's data API: {"input": …}; /v1/batch/data/{path} (token)
     GET  /decisions/log?path=…     what was decided; /decisions/{id} as JSON or PROV (token)
     POST /placements               {"applications": […]}: a plan with reasons (token)
+    POST /placements:quote         {"services": […]}: offers that go together (token)
+    GET  /placements/{plan}/explanation   why, what rules cost, what would be (token)
+    POST /placements/{plan}:apply  the plan is desired; GET /placements/{plan}/desired (token)
     GET  /catalogue                our offerings as a signed DCAT 3 catalogue
     GET  /catalogue/dcat-ap        graphs, offerings and doors as DCAT-AP 3
     GET  /commits?from=…           what was committed, as JSON or RDF Patch (token)

@@ -148,8 +148,10 @@ public final class Server implements AutoCloseable {
     OpenApiDoor.class,
     PeerDoor.class,
     PlacementDoor.class,
+    PlanDoor.class,
     Problems.class,
     QuestionDoor.class,
+    QuoteDoor.class,
     ResourceDoor.class,
     RootDoor.class,
     SubscriptionDoor.class

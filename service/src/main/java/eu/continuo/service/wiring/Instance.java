@@ -17,6 +17,7 @@ import eu.continuo.service.decide.CurrentData;
 import eu.continuo.service.decide.Deciding;
 import eu.continuo.service.decide.DecisionLog;
 import eu.continuo.service.decide.DecisionMask;
+import eu.continuo.service.desired.DesiredState;
 import eu.continuo.service.federate.Catalogue;
 import eu.continuo.service.federate.PeerBook;
 import eu.continuo.service.federate.Peers;
@@ -25,6 +26,7 @@ import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.intake.Intake;
 import eu.continuo.service.place.Explaining;
 import eu.continuo.service.place.Placing;
+import eu.continuo.service.place.Quoting;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.sparql.Exports;
 import eu.continuo.sparql.Questions;
@@ -55,6 +57,8 @@ public record Instance(
     Allowing allowing,
     Placing placing,
     Explaining explaining,
+    Quoting quoting,
+    DesiredState desired,
     Deciding deciding,
     Catalogue catalogue,
     Peers peers,
@@ -103,6 +107,8 @@ public record Instance(
         allowing,
         new Placing(continuum, allowing),
         new Explaining(continuum, allowing),
+        new Quoting(continuum, allowing),
+        new DesiredState(continuum, allowing),
         deciding(data, continuum),
         new Catalogue(continuum, Exports.packaged(), jsonLd, key),
         new Peers(continuum, jsonLd, peerClient, book(data)),

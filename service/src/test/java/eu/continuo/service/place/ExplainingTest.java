@@ -84,8 +84,7 @@ final class ExplainingTest {
             });
     assertThat(explanation.rules())
         .extracting(Scenario::without)
-        .containsExactlyInAnyOrder(
-            "location DE", "location EEA", "location EU", "sovereignty EU");
+        .containsExactlyInAnyOrder("location DE", "location EEA", "location EU", "sovereignty EU");
     assertThat(explanation.rules())
         .allSatisfy(
             rule ->
