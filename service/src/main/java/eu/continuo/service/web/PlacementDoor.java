@@ -77,7 +77,8 @@ class PlacementDoor {
       @Nullable List<String> applications, @Nullable Long seed, @Nullable String now) {}
 
   /**
-   * A plan; or, for who accepts events, the score of each better plan on the way, and the plan last.
+   * A plan; or, for who accepts events, the score of each better plan on the way, and the plan
+   * last.
    */
   @PostMapping("/placements")
   Object place(HttpServletRequest request, @RequestBody PlacementRequest wish) {

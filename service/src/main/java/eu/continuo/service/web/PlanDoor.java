@@ -49,7 +49,9 @@ class PlanDoor {
                 new Explaining.Ask(
                     Optional.of(iri(plan)),
                     rules,
-                    Arguments.given(withoutSite).stream().map(arguments::iri).collect(Collectors.toSet()),
+                    Arguments.given(withoutSite).stream()
+                        .map(arguments::iri)
+                        .collect(Collectors.toSet()),
                     Set.copyOf(Arguments.given(withoutRule))),
                 Token.principal(request));
     return switch (explained) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DemoTest {
   @Test
-  void theWholeWalkEndsWellAndBeatsCheapestFirstOnCarbonWithoutBreakingARule() {
+  void theWholeWalkEndsWellAndBeatsCheapestFirstOnCarbonWithoutBreakingARule() throws Exception {
     StringWriter out = new StringWriter();
     assertThat(run(out, "demo", "--once", "--format", "json")).as(out.toString()).isZero();
     JsonNode answer = new JsonMapper().readTree(out.toString());

@@ -92,7 +92,8 @@ final class PlacementPage {
     page.append("\n## Plans beside each other\n\n![Plans](placement-explained-plans.svg)\n\n");
     page.append("## Capacities that bind\n\n");
     if (demo.at("/binding").isEmpty()) {
-      page.append("None: no component is kept from a site by what others of the plan take there.\n");
+      page.append(
+          "None: no component is kept from a site by what others of the plan take there.\n");
       return page.toString();
     }
     page.append(
@@ -188,10 +189,8 @@ final class PlacementPage {
           format(
               "<path d=\"M%d %dh%.1fv18h-%.1fz\" fill=\"#2563eb\"/>\n",
               left, y, end - left, end - left));
-      svg.append(
-          format("<path d=\"M%.1f %dH%.1f\" stroke=\"#2563eb\"/>\n", end, y + 9, until));
-      svg.append(
-          format("<text x=\"%.1f\" y=\"%d\">%s</text>\n", until + 8, y + 14, bar.words));
+      svg.append(format("<path d=\"M%.1f %dH%.1f\" stroke=\"#2563eb\"/>\n", end, y + 9, until));
+      svg.append(format("<text x=\"%.1f\" y=\"%d\">%s</text>\n", until + 8, y + 14, bar.words));
     }
     return svg.append("</svg>\n").toString();
   }

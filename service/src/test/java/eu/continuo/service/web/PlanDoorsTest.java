@@ -113,7 +113,8 @@ class PlanDoorsTest {
     HttpResponse<String> again =
         doors().post("/placements/" + plan + ":apply", "", Opened.TOKEN, JSON);
     assertThat(MAPPER.readTree(again.body()).at("/commit/kept").asBoolean()).isFalse();
-    assertThat(doors().post("/graphs/desired/lindenhof/links", "", null, "text/turtle").statusCode())
+    assertThat(
+            doors().post("/graphs/desired/lindenhof/links", "", null, "text/turtle").statusCode())
         .isEqualTo(401);
   }
 
@@ -142,8 +143,7 @@ class PlanDoorsTest {
               assertThat(json.at("/metadata/name").stringValue())
                   .matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
               JsonNode pod = json.at("/spec/template/spec");
-              assertThat(
-                      pod.at("/nodeSelector/topology.kubernetes.io~1zone").stringValue())
+              assertThat(pod.at("/nodeSelector/topology.kubernetes.io~1zone").stringValue())
                   .isNotEmpty();
               assertThat(pod.at("/containers/0/resources/requests/cpu").stringValue())
                   .matches("[1-9][0-9]*m");
@@ -260,8 +260,7 @@ class PlanDoorsTest {
             "two services of one name",
             422,
             "place.duplicate-id",
-            "{\"services\": [{\"name\": \"a\", %s}, {\"name\": \"a\", %s}]}"
-                .formatted(tiny, tiny)),
+            "{\"services\": [{\"name\": \"a\", %s}, {\"name\": \"a\", %s}]}".formatted(tiny, tiny)),
         new Hard(
             "cyclic nearness that no sites meet",
             200,
@@ -280,15 +279,13 @@ class PlanDoorsTest {
             "near to itself",
             422,
             "place.contradiction",
-            "{\"services\": [{\"name\": \"a\", %s}],"
-                    .formatted(tiny)
+            "{\"services\": [{\"name\": \"a\", %s}],".formatted(tiny)
                 + " \"near\": [{\"from\": \"a\", \"to\": \"a\", \"maxLatencyMs\": 1}]}"),
         new Hard(
             "near to nobody",
             422,
             "place.unknown-id",
-            "{\"services\": [{\"name\": \"a\", %s}],"
-                    .formatted(tiny)
+            "{\"services\": [{\"name\": \"a\", %s}],".formatted(tiny)
                 + " \"near\": [{\"from\": \"a\", \"to\": \"ghost\", \"maxLatencyMs\": 1}]}"),
         new Hard(
             "a million services",
