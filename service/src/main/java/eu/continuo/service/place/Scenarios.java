@@ -125,6 +125,17 @@ final class Scenarios {
 
   /** What is saved without a rule is what it costs. */
   private String priceInWords(Requirements rule, Scenario found) {
+    int more = found.placed() - whatIf.plan().size();
+    if (more > 0) {
+      return String.format(
+          Locale.ROOT,
+          "%s binds %d of %d components. Without it, %d more have a site, for %.2f euro a month.",
+          rule.name(),
+          rule.components(),
+          read.problem().components().size(),
+          more,
+          found.difference().getOrDefault("costEuro", 0.0));
+    }
     double cost = -found.difference().getOrDefault("costEuro", 0.0) + 0.0;
     double weighs = -found.weighedEuroPerMonth() + 0.0;
     @Nullable Double most = found.savesAtMostEuroPerMonth();

@@ -4,6 +4,7 @@ import eu.continuo.service.desired.DesiredState;
 import eu.continuo.service.desired.Rendering;
 import eu.continuo.service.place.Explained;
 import eu.continuo.service.place.Explaining;
+import eu.continuo.service.place.ExplanationGraph;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What can be asked of a plan that is kept, and done with it. */
 @RestController
 class PlanDoor {
+  private static final MediaType TURTLE = MediaType.parseMediaType("text/turtle;charset=UTF-8");
   private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
   private final Instance instance;
@@ -35,13 +37,14 @@ class PlanDoor {
   }
 
   @GetMapping("/placements/{plan}/explanation")
-  Explained.Explanation explanation(
+  ResponseEntity<?> explanation(
       HttpServletRequest request,
       @PathVariable String plan,
       @RequestParam(defaultValue = "true") boolean rules,
       @RequestParam(required = false) @Nullable List<String> withoutSite,
       @RequestParam(required = false) @Nullable List<String> withoutRule) {
     Token.operator(request, "Plans are the operator's.");
+    MediaType form = Accept.pick(request, List.of(MediaType.APPLICATION_JSON, TURTLE));
     Explained explained =
         instance
             .explaining()
@@ -55,7 +58,14 @@ class PlanDoor {
                     Set.copyOf(Arguments.given(withoutRule))),
                 Token.principal(request));
     return switch (explained) {
-      case Explained.Explanation explanation -> explanation;
+      case Explained.Explanation explanation ->
+          ResponseEntity.ok()
+              .contentType(form)
+              .header("Vary", Accept.VARY)
+              .body(
+                  form.equals(TURTLE)
+                      ? Answers.turtle(ExplanationGraph.of(explanation))
+                      : explanation);
       case Explained.NotExplained(List<Finding> findings) -> throw refusal(findings);
     };
   }

@@ -46,7 +46,8 @@ final class PlacementPage {
 
         """);
     page.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "The plan places %d of %d components for %.2f euro a month and %.2f kg CO2e a day."
                 + " Weighed with latency and shared failure domains it is %.2f euro a month, at"
                 + " most %.2f %% more than the best plan: none weighs less than %.2f, which is"
@@ -80,7 +81,8 @@ final class PlacementPage {
     for (JsonNode change : lost.at("/changes").values()) {
       if (!change.at("/before").equals(change.at("/after"))) {
         page.append(
-            format(
+            String.format(
+                Locale.ROOT,
                 "| %s | %s | %s | %+.2f | %+.2f |\n",
                 Place.last(change.at("/component").stringValue(), 2),
                 site(change.at("/before")),
@@ -103,7 +105,8 @@ final class PlacementPage {
             + "| --- | --- | --- | --- |\n");
     for (JsonNode binding : demo.at("/binding").values().stream().limit(MOST_SITES).toList()) {
       page.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "| %s | %s | %d | %.2f |\n",
               Place.last(binding.at("/site").stringValue(), 1),
               binding.at("/rule").stringValue(),
@@ -131,7 +134,7 @@ final class PlacementPage {
               rule.at("/without").stringValue(),
               found,
               proven,
-              format("%.2f found, at most %.2f", found, proven)));
+              String.format(Locale.ROOT, "%.2f found, at most %.2f", found, proven)));
     }
     return svg("What each rule costs, weighed, in euro a month", bars);
   }
@@ -157,7 +160,7 @@ final class PlacementPage {
   }
 
   private static Bar bar(String name, double value) {
-    return new Bar(name, value, value, format("%.2f", value));
+    return new Bar(name, value, value, String.format(Locale.ROOT, "%.2f", value));
   }
 
   /** A bar, with a line that goes on to a second value. */
@@ -171,31 +174,44 @@ final class PlacementPage {
     double most = bars.stream().mapToDouble(Bar::until).max().orElse(1);
     StringBuilder svg = new StringBuilder();
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 900 %d\" role=\"img\""
                 + " aria-label=\"%s\">\n",
-            height, title));
+            height,
+            title));
     svg.append("<style>text { font: 12px sans-serif; fill: #6b7280 } .title { font-size: 14px }");
     svg.append(" .name { text-anchor: end }</style>\n");
-    svg.append(format("<text class=\"title\" x=\"%d\" y=\"20\">%s</text>\n", left, title));
+    svg.append(
+        String.format(
+            Locale.ROOT, "<text class=\"title\" x=\"%d\" y=\"20\">%s</text>\n", left, title));
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
       int y = 34 + row * i;
       double end = left + width * Math.max(0, bar.value) / most;
       double until = left + width * Math.max(0, bar.until) / most;
       svg.append(
-          format("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>\n", left - 8, y + 14, bar.name));
+          String.format(
+              Locale.ROOT,
+              "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>\n",
+              left - 8,
+              y + 14,
+              bar.name));
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<path d=\"M%d %dh%.1fv18h-%.1fz\" fill=\"#2563eb\"/>\n",
-              left, y, end - left, end - left));
-      svg.append(format("<path d=\"M%.1f %dH%.1f\" stroke=\"#2563eb\"/>\n", end, y + 9, until));
-      svg.append(format("<text x=\"%.1f\" y=\"%d\">%s</text>\n", until + 8, y + 14, bar.words));
+              left,
+              y,
+              end - left,
+              end - left));
+      svg.append(
+          String.format(
+              Locale.ROOT, "<path d=\"M%.1f %dH%.1f\" stroke=\"#2563eb\"/>\n", end, y + 9, until));
+      svg.append(
+          String.format(
+              Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%s</text>\n", until + 8, y + 14, bar.words));
     }
     return svg.append("</svg>\n").toString();
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

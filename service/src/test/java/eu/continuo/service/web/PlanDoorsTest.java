@@ -87,6 +87,24 @@ class PlanDoorsTest {
     assertThat(explanation.at("/whatIf/0/placed").asInt()).isEqualTo(6);
   }
 
+  /** A site that a component cannot have is a decision, with each reason against it. */
+  @Test
+  void anExplanationIsAlsoRdf() throws Exception {
+    HttpResponse<String> turtle =
+        doors()
+            .send(
+                "GET",
+                "/placements/" + plan + "/explanation?rules=false&withoutRule=location%20DE",
+                null,
+                null,
+                Opened.TOKEN,
+                "Accept",
+                "text/turtle");
+    assertThat(turtle.statusCode()).as(turtle.body()).isEqualTo(200);
+    assertThat(turtle.body())
+        .contains("ns#Decision", "ns#ConstraintMatch", "\"location DE\"", "wasDerivedFrom");
+  }
+
   @Test
   void anAppliedPlanIsWhatItsConsumerDesires() throws Exception {
     HttpResponse<String> applied =
