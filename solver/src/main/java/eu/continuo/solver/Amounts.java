@@ -20,9 +20,11 @@ public record Amounts(
     double latencyMs,
     double sharedDomainPairs) {
 
-  static final Amounts ZERO = new Amounts(0, 0, 0, 0);
+  /** Nothing of any term. */
+  public static final Amounts ZERO = new Amounts(0, 0, 0, 0);
 
-  static Amounts only(Term term, double amount) {
+  /** So much of one term. */
+  public static Amounts only(Term term, double amount) {
     return switch (term) {
       case COST_EURO -> new Amounts(amount, 0, 0, 0);
       case CARBON_GRAMS -> new Amounts(0, amount, 0, 0);
@@ -59,7 +61,8 @@ public record Amounts(
     return sum;
   }
 
-  Amounts plus(Amounts other) {
+  /** The sum of two, term by term. */
+  public Amounts plus(Amounts other) {
     return new Amounts(
         costEuroPerMonth + other.costEuroPerMonth,
         carbonGramsPerHour + other.carbonGramsPerHour,
@@ -67,7 +70,8 @@ public record Amounts(
         sharedDomainPairs + other.sharedDomainPairs);
   }
 
-  Amounts minus(Amounts other) {
+  /** The difference of two, term by term. */
+  public Amounts minus(Amounts other) {
     return new Amounts(
         costEuroPerMonth - other.costEuroPerMonth,
         carbonGramsPerHour - other.carbonGramsPerHour,

@@ -10,6 +10,7 @@ import ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSo
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.SiteId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,19 @@ final class PlacementSolution {
 
   List<Placement> placements() {
     return placements;
+  }
+
+  /** Puts each component at its site of this plan, where the problem knows and allows it. */
+  void moveTo(Map<ComponentId, SiteId> plan) {
+    Map<SiteId, Target> byId = new HashMap<>();
+    targets.forEach(target -> byId.put(target.site().id(), target));
+    for (Placement placement : placements) {
+      SiteId site = plan.get(placement.componentId());
+      placement.moveTo(site == null ? null : byId.get(site));
+      if (placement.target() != null && !placement.isEligible()) {
+        placement.moveTo(null);
+      }
+    }
   }
 
   Map<ComponentId, SiteId> sites() {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The front door: finds a site for each component of a problem, and says why.
@@ -47,18 +48,62 @@ public final class Placer {
 
   /** Plans a problem. Infeasible problems give a plan too, with what is unplaced and why. */
   public PlacementPlan place(PlacementProblem problem, PlacerLimits limits) {
-    PlacementSolution start = new PlacementSolution(problem);
+    return place(problem, limits, Map.of());
+  }
+
+  /**
+   * Plans a problem from a plan on, and gives no worse one.
+   *
+   * @param start the site of each component that has one; what the problem does not know, or does
+   *     not allow, has none
+   */
+  public PlacementPlan place(
+      PlacementProblem problem, PlacerLimits limits, Map<ComponentId, SiteId> start) {
+    return place(problem, limits, start, better -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param progress is told the score of each better plan that is found on the way
+   */
+  public PlacementPlan place(
+      PlacementProblem problem,
+      PlacerLimits limits,
+      Map<ComponentId, SiteId> start,
+      Consumer<PlanScore> progress) {
+    PlacementSolution from = new PlacementSolution(problem);
+    from.moveTo(start);
     SolverFactory<PlacementSolution> factory = SolverFactory.create(config(problem, limits));
     Solver<PlacementSolution> solver = factory.buildSolver();
-    PlacementSolution solution = solve(solver, start, limits.timeCap());
+    solver.addEventListener(
+        event -> progress.accept(score((HardMediumSoftLongScore) event.getNewBestScore())));
+    PlacementSolution solution = solve(solver, from, limits.timeCap());
+    return counted(problem, solution, solver.isTerminateEarly());
+  }
 
+  /**
+   * Explains a plan as it is, without a search.
+   *
+   * @param sites the site of each component that has one; what the problem does not know, or does
+   *     not allow, has none
+   */
+  public PlacementPlan explain(PlacementProblem problem, Map<ComponentId, SiteId> sites) {
+    PlacementSolution solution = new PlacementSolution(problem);
+    solution.moveTo(sites);
+    return counted(problem, solution, false);
+  }
+
+  private static PlacementPlan counted(
+      PlacementProblem problem, PlacementSolution solution, boolean stoppedByTimeCap) {
     ScoreAnalysis<HardMediumSoftLongScore> analysis =
-        SolutionManager.<PlacementSolution, HardMediumSoftLongScore>create(factory)
+        SolutionManager.<PlacementSolution, HardMediumSoftLongScore>create(
+                SolverFactory.create(engine()))
             .analyze(solution);
     Map<ComponentId, SiteId> sites = solution.sites();
     Evaluation evaluation = Evaluator.evaluate(problem, sites);
     requireAgreement(score(analysis.score()), evaluation);
-    return explained(problem, sites, evaluation, matches(analysis), solver.isTerminateEarly());
+    return explained(problem, sites, evaluation, matches(analysis), stoppedByTimeCap);
   }
 
   /**

@@ -34,11 +34,11 @@ import java.util.Random;
 import java.util.Set;
 
 /** Problems for tests: drawn from a seed, or put together from a few figures. */
-final class Problems {
+public final class Problems {
 
   private Problems() {}
 
-  static PlacementProblem accepted(PlacementRequest request) {
+  public static PlacementProblem accepted(PlacementRequest request) {
     ProblemCheck check = request.check();
     assertThat(check).isInstanceOf(ProblemCheck.Accepted.class);
     return ((ProblemCheck.Accepted) check).problem();
@@ -83,7 +83,12 @@ final class Problems {
    * A problem in which every rule binds somewhere: tight sites, pairs that policy refuses with and
    * without a reason, round trips above a bound or unknown.
    */
-  static PlacementProblem random(long seed, int componentCount, int siteCount) {
+  public static PlacementProblem random(long seed, int componentCount, int siteCount) {
+    return accepted(drawn(seed, componentCount, siteCount));
+  }
+
+  /** The request of such a problem. */
+  public static PlacementRequest drawn(long seed, int componentCount, int siteCount) {
     Random random = new Random(seed);
     List<Site> sites = new ArrayList<>();
     for (int i = 0; i < siteCount; i++) {
@@ -98,21 +103,20 @@ final class Problems {
               (1 + random.nextInt(32)) * 0.5,
               random.nextInt(5) == 0 ? 1 : 0));
     }
-    return accepted(
-        new PlacementRequest(
-            sites,
-            components,
-            randomEligibility(random, sites, components),
-            randomChains(random, components),
-            randomLatencies(random, sites),
-            List.of(
-                new SpreadGroup("first", ids(components.subList(0, 2))),
-                new SpreadGroup("all", ids(components))),
-            new Weights(1, random.nextDouble(), random.nextDouble(), random.nextInt(40))));
+    return new PlacementRequest(
+        sites,
+        components,
+        randomEligibility(random, sites, components),
+        randomChains(random, components),
+        randomLatencies(random, sites),
+        List.of(
+            new SpreadGroup("first", ids(components.subList(0, 2))),
+            new SpreadGroup("all", ids(components))),
+        new Weights(1, random.nextDouble(), random.nextDouble(), random.nextInt(40)));
   }
 
   /** A plan of that problem that looks at nothing; a component in six has no site. */
-  static Map<ComponentId, SiteId> randomPlan(long seed, PlacementProblem problem) {
+  public static Map<ComponentId, SiteId> randomPlan(long seed, PlacementProblem problem) {
     Random random = new Random(seed);
     Map<ComponentId, SiteId> plan = new LinkedHashMap<>();
     for (Component component : problem.components()) {

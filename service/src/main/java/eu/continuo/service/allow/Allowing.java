@@ -40,9 +40,7 @@ public final class Allowing {
    */
   public Decisions decide(Graph view, List<Node> components, Instant now) {
     List<String> sites = new Facts(view).instances(Icra.SITE).stream().map(Node::getURI).toList();
-    return policies
-        .get()
-        .decide(data(view), new DecisionRequest(components(view, components), sites), now);
+    return decide(view, new DecisionRequest(components(view, components), sites), now);
   }
 
   /** Components with what they require, as the policies are told of them. */
@@ -56,15 +54,25 @@ public final class Allowing {
     return projection(new Facts(view));
   }
 
+  /** What is decided about components that the view need not know. */
+  public Decisions decide(Graph view, DecisionRequest request, Instant now) {
+    return policies.get().decide(data(view), request, now);
+  }
+
   /** The facts of a view as the policies read them. */
   public static PolicyData data(Graph view) {
     return PolicyData.of(continuum(view));
   }
 
   private static DecisionRequest.Component component(Facts facts, Node component) {
-    return new DecisionRequest.Component(
-        component.getURI(),
-        facts.objects(component, Icra.REQUIRES).stream().map(r -> requirement(facts, r)).toList());
+    return new DecisionRequest.Component(component.getURI(), requirements(facts, component));
+  }
+
+  /** What a component requires, as the policies read it. */
+  public static List<DecisionRequest.Requirement> requirements(Facts facts, Node component) {
+    return facts.objects(component, Icra.REQUIRES).stream()
+        .map(r -> requirement(facts, r))
+        .toList();
   }
 
   private static DecisionRequest.Requirement requirement(Facts facts, Node requirement) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       Generate.class,
       Query.class,
       Place.class,
+      Explain.class,
       PolicyTool.class,
       PeerCommands.class,
       Translations.Export.class,

@@ -4,6 +4,8 @@ import eu.continuo.service.ask.ExampleArguments;
 import eu.continuo.service.federate.Peers;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.place.Explained;
+import eu.continuo.service.place.Explaining;
 import eu.continuo.service.place.Placed;
 import eu.continuo.service.place.Placing;
 import eu.continuo.service.web.Server;
@@ -21,10 +23,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -108,6 +114,17 @@ final class Demo implements Callable<Integer> {
       return home.refused(findings);
     }
     Placed.Plan plan = (Placed.Plan) placed;
+    String largest = largestSite(plan);
+    Explained explained =
+        instance
+            .explaining()
+            .explain(
+                new Explaining.Ask(Optional.of(plan.plan()), true, Set.of(largest), Set.of()),
+                Principal.OPERATOR);
+    if (explained instanceof Explained.NotExplained(List<Finding> findings)) {
+      return home.refused(findings);
+    }
+    Explained.Explanation explanation = (Explained.Explanation) explained;
     int asked = 0;
     int answered = 0;
     int withRows = 0;
@@ -136,6 +153,7 @@ final class Demo implements Callable<Integer> {
       home.write(
           summary(
               plan,
+              explanation,
               triples,
               graphs,
               new Answers(asked, answered, withRows),
@@ -153,6 +171,11 @@ final class Demo implements Callable<Integer> {
               plan.allowed(), plan.denied());
       home.out().println();
       Place.print(home, plan);
+      home.out().println();
+      home.out().println("What the two dearest rules cost:");
+      dearest(explanation).forEach(rule -> home.out().println("  " + rule.words()));
+      home.out().println("What if the site were lost that is paid most?");
+      explanation.whatIf().forEach(lost -> home.out().println("  " + lost.words()));
       home.out().println();
       home.out().printf("Questions: %d of %d answered, %d with rows.%n", answered, asked, withRows);
       home.out()
@@ -177,6 +200,7 @@ final class Demo implements Callable<Integer> {
 
   private static Map<String, Object> summary(
       Placed.Plan plan,
+      Explained.Explanation explanation,
       long triples,
       int graphs,
       Answers answers,
@@ -193,10 +217,26 @@ final class Demo implements Callable<Integer> {
     summary.put("plan", plan.assignments());
     summary.put("totals", plan.totals());
     summary.put("naive", plan.naive());
+    summary.put("bound", plan.bound());
+    summary.put("weighedEuroPerMonth", explanation.weighedEuroPerMonth());
+    summary.put("rules", explanation.rules());
+    summary.put("binding", explanation.binding());
+    summary.put("whatIf", explanation.whatIf());
     summary.put("questions", answers);
     summary.put("exchange", Map.of("offers", offers, "verified", verified));
     summary.put("seconds", seconds);
     return summary;
+  }
+
+  private static List<Explained.Scenario> dearest(Explained.Explanation explanation) {
+    return explanation.rules().stream().limit(2).toList();
+  }
+
+  /** The site to which the plan pays most. */
+  private static String largestSite(Placed.Plan plan) {
+    Map<String, Double> paid = new TreeMap<>();
+    plan.assignments().forEach(a -> paid.merge(a.site(), a.costEuroPerMonth(), Double::sum));
+    return Collections.max(paid.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
   private static byte[] resource(String name) throws IOException {

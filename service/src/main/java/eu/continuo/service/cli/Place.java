@@ -8,6 +8,7 @@ import eu.continuo.solver.model.Weights;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ final class Place implements Callable<Integer> {
             print(home, plan);
             home.out()
                 .println(
-                    "  Kept as %s; why: query why-this-plan plan=%<s"
+                    "  Kept as %s; why: explain --plan %<s"
                         .formatted(plan.plan().substring(ids.length())));
           }
           yield plan.placed() == plan.requested() ? 0 : 1;
@@ -112,6 +113,29 @@ final class Place implements Callable<Integer> {
             plan.naive().carbonGramsPerHour(),
             plan.naive().rulesBroken(),
             plan.naive().rulesBroken() == 1 ? "rule" : "rules");
+    if (plan.bound() != null) {
+      home.out()
+          .printf(
+              Locale.ROOT,
+              "  Weighed, that is %.2f euro a month%s.%n",
+              plan.weighedEuroPerMonth(),
+              gap(plan.bound()));
+    }
+  }
+
+  /** How far from the best, in words that go on a sentence; nothing where nothing is proven. */
+  static String gap(Placed.@Nullable Bound bound) {
+    if (bound == null) {
+      return "";
+    }
+    @Nullable Double gap = bound.gap();
+    return gap == null
+        ? ", and none weighs less than 0"
+        : String.format(
+            Locale.ROOT,
+            ", at most %.2f %% more than the best: none weighs less than %.2f",
+            100 * gap,
+            bound.euroPerMonth());
   }
 
   /** The last parts of an IRI, for people. */

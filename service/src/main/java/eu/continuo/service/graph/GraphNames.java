@@ -14,7 +14,7 @@ import org.apache.jena.sparql.core.Quad;
 public record GraphNames(String base) {
   private static final Pattern RESERVED =
       Pattern.compile(
-          "meta|prov|schemes|findings|questions|quarantine/.*|inferred/.*|plan/.*|peer/.*");
+          "meta|prov|schemes|findings|questions|quarantine/.*|inferred/.*|plan/.*|desired/.*|peer/.*");
   private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
 
   public GraphNames {
@@ -77,6 +77,11 @@ public record GraphNames(String base) {
   /** One plan. */
   public GraphName plan(String id) {
     return name("plan/" + id);
+  }
+
+  /** Which assignments of plans one party desires; they are the subjects of those plans. */
+  public GraphName desired(String party) {
+    return name("desired/" + party + "/links");
   }
 
   /** What a peer offers, in our words. */

@@ -1,9 +1,12 @@
 package eu.continuo.service.place;
 
+import eu.continuo.solver.PlanScore;
+import eu.continuo.solver.bound.PlacementBound;
 import eu.continuo.verdict.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a request to place applications. */
 public sealed interface Placed {
@@ -16,7 +19,10 @@ public sealed interface Placed {
    * @param requested how many components were to be placed
    * @param placed how many have a site
    * @param totals euro per month, grams per hour and the other terms, by name
+   * @param weighedEuroPerMonth their weighed sum
    * @param score the solver's score
+   * @param bound what any plan weighs at least; null where a component is left without a site,
+   *     since the bound is about plans that place all
    * @param assignments a row a component
    * @param unplaced the others, with what keeps each from every site
    * @param naive what the cheapest site for each component, chosen first, would have come to
@@ -30,7 +36,9 @@ public sealed interface Placed {
       int requested,
       int placed,
       Map<String, Double> totals,
+      double weighedEuroPerMonth,
       String score,
+      @Nullable Bound bound,
       List<Assignment> assignments,
       List<Unplaced> unplaced,
       NaivePlan naive,
@@ -95,6 +103,19 @@ public sealed interface Placed {
   record LeftOut(String site, List<String> missing) {
     public LeftOut {
       missing = List.copyOf(missing);
+    }
+  }
+
+  /**
+   * How good the plan is.
+   *
+   * @param euroPerMonth no plan that places all and breaks no rule weighs less
+   * @param gap by how much this plan weighs more at most, as a share of that; null where nothing
+   *     needs to be paid
+   */
+  record Bound(double euroPerMonth, @Nullable Double gap) {
+    static Bound of(PlacementBound bound, PlanScore plan) {
+      return new Bound(bound.euroPerMonth(), bound.gap(plan).orElse(null));
     }
   }
 }

@@ -1,7 +1,6 @@
 package eu.continuo.service.place;
 
 import eu.continuo.ontology.Canonical;
-import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Decisions;
@@ -10,7 +9,6 @@ import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Continuum;
-import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.GraphRow;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.solver.Evaluation;
@@ -19,17 +17,17 @@ import eu.continuo.solver.PlacementPlan;
 import eu.continuo.solver.Placer;
 import eu.continuo.solver.PlacerLimits;
 import eu.continuo.solver.Rule;
-import eu.continuo.solver.model.PlacementProblem;
-import eu.continuo.solver.model.ProblemCheck;
+import eu.continuo.solver.bound.PlacementBound;
 import eu.continuo.solver.model.Weights;
 import eu.continuo.verdict.Finding;
-import eu.continuo.verdict.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -85,7 +83,17 @@ public final class Placing {
 
   /** Plans, and commits the plan. */
   public Placed place(Wish wish, Principal principal, Instant now) {
-    Solved solved = continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now));
+    return place(wish, principal, now, better -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param progress is told the score of each better plan that is found on the way
+   */
+  public Placed place(Wish wish, Principal principal, Instant now, Consumer<String> progress) {
+    Solved solved =
+        continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now, progress));
     if (!solved.findings.isEmpty()) {
       return new Placed.NotPlaced(solved.findings);
     }
@@ -101,7 +109,7 @@ public final class Placing {
                     + " "
                     + now
                     + " "
-                    + outcome.decisions.dataSha256()
+                    + outcome.read.decisions().dataSha256()
                     + " "
                     + outcome.plan.sites())
             .substring(0, 16);
@@ -110,7 +118,12 @@ public final class Placing {
         continuum.commit(
             new Change.Replace(
                 continuum.names().plan(id),
-                PlanGraph.of(plan, outcome.applications, outcome.plan, outcome.decisions, inputs),
+                PlanGraph.of(
+                    plan,
+                    outcome.read.applications(),
+                    outcome.plan,
+                    outcome.read.decisions(),
+                    inputs),
                 new Change.Declaration(
                     continuum.names().base() + "id/party/continuo",
                     Change.Visibility.RESTRICTED,
@@ -126,100 +139,45 @@ public final class Placing {
 
   /** Plans, and keeps nothing: what the plan would be, were it made now. */
   public Placed rehearse(Wish wish, Principal principal, Instant now) {
-    Solved solved = continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now));
+    Solved solved =
+        continuum.read(principal, view -> solve(view.getDefaultGraph(), wish, now, better -> {}));
     return solved.outcome == null
         ? new Placed.NotPlaced(solved.findings)
         : answer(NodeFactory.createURI("urn:not-kept"), solved.outcome, now);
   }
 
-  private Solved solve(Graph view, Wish wish, Instant now) {
-    Facts facts = new Facts(view);
-    List<Node> applications = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    List<Node> known = facts.instances(Icra.APPLICATION);
-    if (wish.applications.isEmpty()) {
-      applications.addAll(known);
-    }
-    for (String iri : wish.applications) {
-      Node application = NodeFactory.createURI(iri);
-      if (known.contains(application)) {
-        applications.add(application);
-      } else {
-        findings.add(
-            new Finding(
-                "place.unknown-application",
-                Severity.VIOLATION,
-                iri,
-                null,
-                null,
-                null,
-                "There is no application <" + iri + ">.",
-                known.isEmpty()
-                    ? "No application is known; load one first."
-                    : "There are: "
-                        + String.join(", ", known.stream().map(Node::getURI).toList())
-                        + "."));
-      }
-    }
-    if (findings.isEmpty() && applications.isEmpty()) {
-      findings.add(
-          Finding.violation("place.nothing", "No application is known.", "Load one first."));
-    }
-    if (!findings.isEmpty()) {
-      return new Solved(findings, null);
-    }
-    List<Node> components =
-        applications.stream()
-            .flatMap(a -> facts.objects(a, Icra.HAS_COMPONENT).stream())
-            .distinct()
-            .toList();
-    Decisions decisions = allowing.decide(view, components, now);
-    Projection projection = new Projection(facts, now);
-    return switch (projection.request(applications, decisions, wish.weights).check()) {
-      case ProblemCheck.Refused(var violations) ->
-          new Solved(
-              violations.stream()
-                  .map(
-                      v ->
-                          new Finding(
-                              "place."
-                                  + v.code()
-                                      .name()
-                                      .toLowerCase(java.util.Locale.ROOT)
-                                      .replace('_', '-'),
-                              Severity.VIOLATION,
-                              v.subject(),
-                              null,
-                              null,
-                              null,
-                              v.message(),
-                              v.hint()))
-                  .toList(),
-              null);
-      case ProblemCheck.Accepted(PlacementProblem problem) -> {
+  private Solved solve(Graph view, Wish wish, Instant now, Consumer<String> progress) {
+    return switch (Reading.of(view, allowing, wish.applications, wish.weights, now)) {
+      case Reading.Unreadable(List<Finding> findings) -> new Solved(findings, null);
+      case Reading.Read read -> {
         PlacementPlan plan =
             placer.place(
-                problem,
+                read.problem(),
                 new PlacerLimits(
                     wish.seed,
                     PlacerLimits.DEFAULT.movesPerComponent(),
-                    PlacerLimits.DEFAULT.timeCap()));
+                    PlacerLimits.DEFAULT.timeCap()),
+                Map.of(),
+                better -> progress.accept(better.toString()));
         yield new Solved(
             List.of(),
             new Outcome(
-                applications,
-                decisions,
+                read,
                 plan,
-                placed(Allowing.components(view, components), plan),
-                Naive.cheapestFirst(problem).evaluation(),
-                problem.components().size(),
-                projection.leftOut()));
+                placed(view, read, plan),
+                PlacementBound.prove(read.problem(), plan.score()),
+                Naive.cheapestFirst(read.problem()).evaluation()));
       }
     };
   }
 
-  private static List<DecisionRequest> placed(
-      List<DecisionRequest.Component> components, PlacementPlan plan) {
+  private static List<DecisionRequest> placed(Graph view, Reading.Read read, PlacementPlan plan) {
+    List<DecisionRequest.Component> components =
+        Allowing.components(
+            view,
+            read.problem().components().stream()
+                .map(c -> NodeFactory.createURI(c.id().value()))
+                .toList());
     Map<String, String> siteOf = new HashMap<>();
     plan.assignments().forEach(a -> siteOf.put(a.component().value(), a.site().value()));
     return siteOf.values().stream()
@@ -254,15 +212,18 @@ public final class Placing {
     for (Map.Entry<Rule, Integer> e : outcome.naive.brokenByRule().entrySet()) {
       broken.put(e.getKey().key(), e.getValue());
     }
-    long allowed = outcome.decisions.all().stream().filter(Decision::allow).count();
+    Decisions decisions = outcome.read.decisions();
+    long allowed = decisions.all().stream().filter(Decision::allow).count();
     return new Placed.Plan(
         plan.getURI(),
         now,
-        outcome.requested,
+        outcome.read.problem().components().size(),
         solved.assignments().size(),
         solved.totals().byName(),
+        solved.totals().weighedEuroPerMonth(outcome.read.problem().weights()),
         solved.score().toString(),
-        solved.assignments().stream().map(a -> assignment(a, outcome.decisions)).toList(),
+        outcome.bound.map(b -> Placed.Bound.of(b, solved.score())).orElse(null),
+        solved.assignments().stream().map(a -> assignment(a, decisions)).toList(),
         solved.unplaced().stream()
             .map(u -> new Placed.Unplaced(u.component().value(), u.reasons()))
             .toList(),
@@ -272,8 +233,8 @@ public final class Placing {
             outcome.naive.broken().size(),
             broken),
         allowed,
-        outcome.decisions.all().size() - allowed,
-        outcome.leftOut);
+        decisions.all().size() - allowed,
+        outcome.read.projection().leftOut());
   }
 
   private static Placed.Assignment assignment(PlacementPlan.Assignment a, Decisions decisions) {
@@ -291,13 +252,11 @@ public final class Placing {
   }
 
   private record Outcome(
-      List<Node> applications,
-      Decisions decisions,
+      Reading.Read read,
       PlacementPlan plan,
       List<DecisionRequest> placed,
-      Evaluation naive,
-      int requested,
-      List<Placed.LeftOut> leftOut) {}
+      Optional<PlacementBound> bound,
+      Evaluation naive) {}
 
   private record Solved(
       List<Finding> findings, @org.jspecify.annotations.Nullable Outcome outcome) {}

@@ -98,6 +98,11 @@ final class PlanGraph {
   }
 
   private Node part(String kind, String of) {
+    return part(plan, kind, of);
+  }
+
+  /** The node of a part of a plan. */
+  static Node part(Node plan, String kind, String of) {
     return NodeFactory.createURI(
         plan.getURI() + "/" + kind + "/" + Canonical.digest(of).substring(0, 16));
   }

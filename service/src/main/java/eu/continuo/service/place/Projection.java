@@ -3,6 +3,7 @@ package eu.continuo.service.place;
 import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
+import eu.continuo.policies.Reason;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Capacity;
@@ -58,6 +59,7 @@ final class Projection {
   private final Instant now;
   private final List<Placed.LeftOut> leftOut = new ArrayList<>();
   private final Map<SiteId, String> points = new HashMap<>();
+  private final Map<SiteId, String> offerings = new HashMap<>();
   private final List<Site> sites;
 
   Projection(Facts facts, Instant now) {
@@ -83,14 +85,28 @@ final class Projection {
               members.stream().map(m -> new ComponentId(m.getURI())).toList()));
       facts.objects(application, Icra.HAS_LINK).forEach(l -> chains.add(chain(l)));
     }
-    return new PlacementRequest(
-        sites,
+    return request(
         components,
-        eligibility(decisions),
         chains,
-        latencies(),
         groups.stream().filter(g -> g.members().size() > 1).toList(),
+        decisions,
         weights);
+  }
+
+  /** A request about components that the view need not know. */
+  PlacementRequest request(
+      List<Component> components,
+      List<Chain> chains,
+      List<SpreadGroup> groups,
+      Decisions decisions,
+      Weights weights) {
+    return new PlacementRequest(
+        sites, components, eligibility(decisions, Set.of()), chains, latencies(), groups, weights);
+  }
+
+  /** The IRI of the offering whose prices count at a site. */
+  String offering(SiteId site) {
+    return offerings.getOrDefault(site, "");
   }
 
   private Component component(Node application, Node component) {
@@ -112,8 +128,14 @@ final class Projection {
         number(link, Icra.MAX_LATENCY_MS).orElse(Double.NaN));
   }
 
-  /** Of the sites that are left out, the solver knows nothing: no decision and no round trip. */
-  private Eligibility eligibility(Decisions decisions) {
+  /**
+   * What is allowed where some requirements do not count. Of the sites that are left out, the
+   * solver knows nothing: no decision and no round trip.
+   *
+   * @param waived the IRIs of requirements. A decision has every reason that stands against it, so
+   *     without those that name them it is what policy would decide without them.
+   */
+  Eligibility eligibility(Decisions decisions, Set<String> waived) {
     Set<SiteId> considered = sites.stream().map(Site::id).collect(Collectors.toSet());
     Map<ComponentId, Set<SiteId>> allowed = new HashMap<>();
     List<Eligibility.RefusedPair> refused = new ArrayList<>();
@@ -123,12 +145,15 @@ final class Projection {
       if (!considered.contains(site)) {
         continue;
       }
-      if (decision.allow()) {
+      List<String> reasons =
+          decision.reasons().stream()
+              .filter(r -> !waived.contains(r.requirement()))
+              .map(Reason::message)
+              .toList();
+      if (reasons.isEmpty()) {
         allowed.computeIfAbsent(component, k -> new HashSet<>()).add(site);
       } else {
-        refused.add(
-            new Eligibility.RefusedPair(
-                component, site, decision.reasons().stream().map(r -> r.message()).toList()));
+        refused.add(new Eligibility.RefusedPair(component, site, reasons));
       }
     }
     return new Eligibility(allowed, refused);
@@ -160,8 +185,8 @@ final class Projection {
     String domain = missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
     double vcpu = missing.take("free vCPU", free(site, "vcpu"), 0.0);
     double memory = missing.take("free memory", free(site, "memory-gib"), 0.0);
-    Optional<Prices> prices = prices(site);
-    if (prices.isEmpty()) {
+    Optional<Offer> offer = offer(site);
+    if (offer.isEmpty()) {
       missing.add("a CaaS offering with the prices of a vCPU and a GiB of memory");
     }
     Optional<Node> profile =
@@ -181,8 +206,10 @@ final class Projection {
         .object(site, HAS_GEOMETRY)
         .flatMap(g -> facts.text(g, AS_WKT))
         .ifPresent(wkt -> points.put(id, wkt));
+    offerings.put(id, offer.get().offering.getURI());
+    Prices prices = offer.get().prices;
     // A GPU without a price cannot be sold.
-    double gpuPrice = prices.get().euroPerGpuHour();
+    double gpuPrice = prices.euroPerGpuHour();
     int gpus =
         Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
     return Optional.of(
@@ -193,8 +220,8 @@ final class Projection {
             new FailureDomainId(domain),
             new Capacity(new Cores(vcpu), new MemoryGiB(memory), new Gpus(gpus)),
             new Prices(
-                prices.get().euroPerVcpuHour(),
-                prices.get().euroPerGibHour(),
+                prices.euroPerVcpuHour(),
+                prices.euroPerGibHour(),
                 Double.isNaN(gpuPrice) ? 0 : gpuPrice),
             new Energy(watts, pue, intensity)));
   }
@@ -203,15 +230,18 @@ final class Projection {
    * The cheapest offering of containers by the operator of the site, at its own prices or at those
    * of a plan that is valid now and can be left at any time; NaN where no GPU is offered.
    */
-  private Optional<Prices> prices(Node site) {
+  private Optional<Offer> offer(Node site) {
     return facts.subjects(Icra.AT_SITE, site).stream()
         .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
         .filter(o -> iri(o, Icra.OFFERED_BY).equals(iri(site, Icra.OPERATED_BY)))
-        .flatMap(o -> Stream.concat(Stream.of(o), effectivePrices(o)))
-        .flatMap(priced -> stated(priced).stream())
+        .flatMap(
+            o ->
+                Stream.concat(Stream.of(o), effectivePrices(o))
+                    .flatMap(priced -> stated(priced).stream())
+                    .map(prices -> new Offer(o, prices)))
         .min(
-            Comparator.comparingDouble(Prices::euroPerVcpuHour)
-                .thenComparingDouble(Prices::euroPerGibHour));
+            Comparator.comparingDouble((Offer o) -> o.prices.euroPerVcpuHour())
+                .thenComparingDouble(o -> o.prices.euroPerGibHour()));
   }
 
   private Stream<Node> effectivePrices(Node offering) {
@@ -236,6 +266,8 @@ final class Projection {
                                 gib,
                                 number(priced, Icra.PRICE_GPU_HOUR_EURO).orElse(Double.NaN))));
   }
+
+  private record Offer(Node offering, Prices prices) {}
 
   private Optional<Double> free(Node site, String dimension) {
     Node counted = Icra.concept("dimensions", dimension);

@@ -5,6 +5,8 @@ import eu.continuo.service.wiring.Instance;
 import eu.continuo.verdict.Finding;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIs;
 import org.apache.jena.irix.IRIx;
@@ -66,5 +68,19 @@ class Arguments {
               "\"" + now + "\" is no instant for now.",
               "It looks like 2026-11-24T10:00:00Z."));
     }
+  }
+
+  /** A list of a body: nothing where it is not there, and refused where an entry is null. */
+  static <T> List<T> given(@Nullable List<T> values) {
+    if (values == null) {
+      return List.of();
+    }
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new Refusal(
+          400,
+          Finding.violation(
+              "request.unreadable", "A list of the body has an entry that is null.", null));
+    }
+    return values;
   }
 }

@@ -148,9 +148,11 @@ public final class Server implements AutoCloseable {
     OpenApiDoor.class,
     PeerDoor.class,
     PlacementDoor.class,
+    PlanDoor.class,
     PolicyDoor.class,
     Problems.class,
     QuestionDoor.class,
+    QuoteDoor.class,
     ResourceDoor.class,
     RootDoor.class,
     SubscriptionDoor.class

@@ -17,6 +17,7 @@ import eu.continuo.service.decide.CurrentData;
 import eu.continuo.service.decide.Deciding;
 import eu.continuo.service.decide.DecisionLog;
 import eu.continuo.service.decide.DecisionMask;
+import eu.continuo.service.desired.DesiredState;
 import eu.continuo.service.federate.Catalogue;
 import eu.continuo.service.federate.PeerBook;
 import eu.continuo.service.federate.Peers;
@@ -26,7 +27,9 @@ import eu.continuo.service.govern.Governing;
 import eu.continuo.service.govern.InForce;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.intake.Intake;
+import eu.continuo.service.place.Explaining;
 import eu.continuo.service.place.Placing;
+import eu.continuo.service.place.Quoting;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.sparql.Exports;
 import eu.continuo.sparql.Questions;
@@ -56,6 +59,9 @@ public record Instance(
     Asking asking,
     Allowing allowing,
     Placing placing,
+    Explaining explaining,
+    Quoting quoting,
+    DesiredState desired,
     Deciding deciding,
     Governing governing,
     InForce inForce,
@@ -110,6 +116,9 @@ public record Instance(
         new Asking(continuum, Questions.packaged()),
         allowing,
         new Placing(continuum, allowing, shadows(deciding)),
+        new Explaining(continuum, allowing),
+        new Quoting(continuum, allowing),
+        new DesiredState(continuum, allowing),
         deciding,
         governing,
         inForce,

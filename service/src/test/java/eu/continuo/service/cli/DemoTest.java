@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DemoTest {
   @Test
-  void theWholeWalkEndsWellAndBeatsCheapestFirstOnCarbonWithoutBreakingARule() {
+  void theWholeWalkEndsWellAndBeatsCheapestFirstOnCarbonWithoutBreakingARule() throws Exception {
     StringWriter out = new StringWriter();
     assertThat(run(out, "demo", "--once", "--format", "json")).as(out.toString()).isZero();
     JsonNode answer = new JsonMapper().readTree(out.toString());
@@ -29,8 +29,21 @@ class DemoTest {
     assertThat(answer.at("/naive/rulesBroken").asInt()).isPositive();
     assertThat(answer.at("/totals/carbonGrams").asDouble())
         .isLessThan(answer.at("/naive/carbonGramsPerHour").asDouble());
+    assertThat(answer.at("/bound/gap").asDouble()).isBetween(0.0, 0.005);
+    assertThat(answer.at("/rules").size()).isEqualTo(7);
+    for (JsonNode rule : answer.at("/rules").values()) {
+      double saved = -rule.at("/weighedEuroPerMonth").asDouble();
+      assertThat(saved)
+          .as(rule.at("/words").stringValue())
+          .isBetween(-1e-6, rule.at("/savesAtMostEuroPerMonth").asDouble());
+    }
+    assertThat(-answer.at("/rules/1/weighedEuroPerMonth").asDouble()).isGreaterThan(1);
+    assertThat(answer.at("/whatIf").size()).isEqualTo(1);
+    assertThat(answer.at("/whatIf/0/weighedEuroPerMonth").asDouble()).isPositive();
+    assertThat(answer.at("/whatIf/0/changes").size()).isPositive();
     assertThat(answer.at("/decisions/allowed").asInt() + answer.at("/decisions/denied").asInt())
         .isEqualTo(34 * 62);
+    PlacementPage.holds(answer);
   }
 
   @Test

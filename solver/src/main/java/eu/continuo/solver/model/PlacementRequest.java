@@ -1,6 +1,10 @@
 package eu.continuo.solver.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a caller wants placed, as it came: nothing in it has been checked. */
 public record PlacementRequest(
@@ -25,5 +29,38 @@ public record PlacementRequest(
     return violations.isEmpty()
         ? new ProblemCheck.Accepted(new PlacementProblem(this))
         : new ProblemCheck.Refused(violations);
+  }
+
+  /** The same request without some sites: what is said of them is left out as well. */
+  public PlacementRequest without(Set<SiteId> lost) {
+    Map<ComponentId, Set<SiteId>> allowed = new LinkedHashMap<>();
+    eligibility
+        .allowed()
+        .forEach(
+            (component, there) ->
+                allowed.put(
+                    component,
+                    there.stream()
+                        .filter(site -> !lost.contains(site))
+                        .collect(Collectors.toUnmodifiableSet())));
+    Map<SitePair, Double> roundTripMs = new LinkedHashMap<>(latencies.roundTripMs());
+    roundTripMs
+        .keySet()
+        .removeIf(pair -> lost.contains(pair.first()) || lost.contains(pair.second()));
+    return new PlacementRequest(
+        sites.stream().filter(site -> !lost.contains(site.id())).toList(),
+        components,
+        new Eligibility(
+            allowed,
+            eligibility.refused().stream().filter(pair -> !lost.contains(pair.site())).toList()),
+        chains,
+        new Latencies(roundTripMs),
+        spreadGroups,
+        weights);
+  }
+
+  /** The same request under another decision of policy. */
+  public PlacementRequest allowing(Eligibility other) {
+    return new PlacementRequest(sites, components, other, chains, latencies, spreadGroups, weights);
   }
 }
