@@ -65,6 +65,7 @@ class CodeTest {
             "shape.less-than",
             "shape.less-than-or-equals",
             "shape.max-count",
+            "shape.max-exclusive",
             "shape.max-inclusive",
             "shape.min-count",
             "shape.min-exclusive",

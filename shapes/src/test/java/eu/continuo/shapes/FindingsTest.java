@@ -151,10 +151,11 @@ class FindingsTest {
                 "shape.min-count",
                 Severity.VIOLATION,
                 "https://continuum.example/id/offering/nordlicht-machines",
-                "(icra:priceVcpuHourEuro|icra:priceGibHourEuro)|icra:priceGpuHourEuro",
+                "((icra:priceVcpuHourEuro|icra:priceGibHourEuro)|icra:priceGpuHourEuro)|icra:pricePlan",
                 null,
                 "https://w3id.org/icra/shapes/Offering-price",
-                "An offering has a price: of a vCPU hour, of a GiB hour or of a GPU hour.",
+                "An offering has a price: of a vCPU hour, of a GiB hour, of a GPU hour, or by a price"
+                    + " plan.",
                 "Add \"priceVcpuHourEuro\"; what is free of charge costs 0."));
   }
 
