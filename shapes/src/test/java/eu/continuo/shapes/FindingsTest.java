@@ -154,8 +154,8 @@ class FindingsTest {
                 "((icra:priceVcpuHourEuro|icra:priceGibHourEuro)|icra:priceGpuHourEuro)|icra:pricePlan",
                 null,
                 "https://w3id.org/icra/shapes/Offering-price",
-                "An offering has a price: of a vCPU hour, of a GiB hour, of a GPU hour, or by a price"
-                    + " plan.",
+                "An offering has a price: of a vCPU hour, of a GiB hour, of a GPU hour, or by a"
+                    + " price plan.",
                 "Add \"priceVcpuHourEuro\"; what is free of charge costs 0."));
   }
 
