@@ -154,6 +154,9 @@ final class GeneratedProvider {
             .measures(Icra.PRICE_GIB_HOUR_EURO, chance.between(10, 80, 4))
             .measures(Icra.PRICE_GPU_HOUR_EURO, chance.between(80, 300, 2))
             .modelled();
+    if (chance.percent(8)) {
+      offering.says(Icra.PRICE_PLAN_OF, pricePlan(place + "-" + model));
+    }
     if (model.equals("CaaS") || model.equals("IaaS")) {
       for (int size = 0; size < 4; size++) {
         offering.says(Icra.HAS_FLAVOUR, region.flavour(draft, family, size));
@@ -166,6 +169,23 @@ final class GeneratedProvider {
       offering.says(Icra.SWITCHING_TERMS_OF, draft.id("switching-terms/" + name));
     }
     return offering.node();
+  }
+
+  /** A year in advance, in a currency that not every place has. */
+  private Node pricePlan(String local) {
+    return draft
+        .a(Icra.PRICE_PLAN, "price-plan/" + local)
+        .says(
+            GeneratedRegion.PRICE_CURRENCY,
+            NodeFactory.createLiteralString(chance.percent(50) ? "USD" : "EUR"))
+        .measures(Icra.PRICE_VCPU_HOUR, chance.between(100, 600, 4))
+        .measures(Icra.PRICE_GIB_HOUR, chance.between(10, 80, 4))
+        .measures(Icra.PRICE_GPU_HOUR, chance.between(80, 300, 2))
+        .measures(Icra.DISCOUNT_RATIO, chance.between(5, 40, 2))
+        .counts(Icra.MINIMUM_TERM_MONTHS, 12)
+        .at(Icra.VALID_FROM, "2026-10-01T00:00:00Z")
+        .at(Icra.VALID_UNTIL, "2027-10-01T00:00:00Z")
+        .node();
   }
 
   private void agreement(Node offering, String place) {

@@ -22,6 +22,8 @@ record GeneratedRegion(String base, long seed, int number) {
   /** How many providers a region has, as the example of Europe has. */
   static final int PROVIDERS = 16;
 
+  static final Node PRICE_CURRENCY = NodeFactory.createURI("https://schema.org/priceCurrency");
+
   private static final List<Land> LANDS = List.of(Land.values());
   private static final int ZONES = 22;
   private static final int ZONES_OBSERVED = 13;
@@ -127,6 +129,17 @@ record GeneratedRegion(String base, long seed, int number) {
     }
     for (int product = 0; product < PRODUCTS; product++) {
       product(draft, product);
+    }
+    if (number == 0) {
+      // One currency has one rate, whatever the number of regions.
+      draft
+          .a(Icra.EXCHANGE_RATE, "exchange-rate/usd")
+          .says(PRICE_CURRENCY, NodeFactory.createLiteralString("USD"))
+          .measures(Icra.EURO_PER_UNIT, Description.hundredths(92))
+          .at(Icra.VALID_FROM, "2026-10-01T00:00:00Z")
+          .at(Icra.VALID_UNTIL, "2027-01-01T00:00:00Z")
+          .modelled()
+          .sourced();
     }
     return draft.graph();
   }
