@@ -246,7 +246,7 @@ final class Projection {
 
   private Stream<Node> effectivePrices(Node offering) {
     return facts.objects(offering, Icra.PRICE_PLAN_OF).stream()
-        .filter(plan -> facts.object(plan, Icra.MINIMUM_TERM_MONTHS).isEmpty())
+        .filter(plan -> !facts.graph().contains(plan, Icra.MINIMUM_TERM_MONTHS, Node.ANY))
         .flatMap(plan -> facts.subjects(Icra.OF_PRICE_PLAN, plan).stream())
         .filter(
             price ->
