@@ -67,6 +67,9 @@ final class Query implements Callable<Integer> {
             instance.asking().saved().forget(forgotten, instance.clock().instant()),
             "Forgotten: " + forgotten);
       }
+      if (saved != null && free == null) {
+        throw home.wrong("--save needs the query: --sparql 'SELECT …'.");
+      }
       if (saved != null && free != null) {
         return switch (instance.asking().saved().save(saved, free, instance.clock().instant())) {
           case SavedQuestions.Saved.Refused(var findings) -> home.refused(findings);

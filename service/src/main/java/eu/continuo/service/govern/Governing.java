@@ -274,8 +274,8 @@ public final class Governing {
           }
           Pack back = pack.back();
           @Nullable String enforced = back.stage().enforced();
-          String now1 = enforced == null ? "" : enforced;
-          file.write(book.with(policy, back, new Step(now, "rolled back", policy, now1)));
+          String inForce = enforced == null ? "" : enforced;
+          file.write(book.with(policy, back, new Step(now, "rolled back", policy, inForce)));
           return new Governed.Done(
               enforced == null
                   ? "%s is not in force".formatted(policy)

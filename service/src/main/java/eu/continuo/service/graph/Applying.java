@@ -2,6 +2,7 @@ package eu.continuo.service.graph;
 
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.ontology.GraphName;
+import eu.continuo.sparql.Delta;
 import eu.continuo.verdict.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -106,34 +107,27 @@ final class Applying {
 
   /** Makes a graph hold exactly this, by difference; says whether anything changed. */
   static boolean replace(DatasetGraph dataset, GraphName name, Graph content) {
-    Difference difference = Difference.between(dataset.getGraph(name.node()), content);
+    Delta difference = difference(dataset.getGraph(name.node()), content);
     difference.gone().forEach(t -> dataset.delete(Quad.create(name.node(), t)));
     difference.fresh().forEach(t -> dataset.add(Quad.create(name.node(), t)));
     return !difference.isNone();
   }
 
-  /** What has to go from a graph, and what has to come, for it to hold exactly something. */
-  record Difference(List<Triple> gone, List<Triple> fresh) {
-    /**
-     * Where a literal is not found as it is written, the graph is asked for it, since a store may
-     * keep 0.020 as 0.02.
-     */
-    static Difference between(Graph held, Graph wanted) {
-      Set<Triple> gone = held.stream().collect(Collectors.toCollection(HashSet::new));
-      List<Triple> unseen = wanted.stream().filter(t -> !gone.remove(t)).toList();
-      List<Triple> fresh = new ArrayList<>();
-      for (Triple triple : unseen) {
-        List<Triple> same = triple.getObject().isLiteral() ? held.find(triple).toList() : List.of();
-        same.forEach(gone::remove);
-        if (same.isEmpty()) {
-          fresh.add(triple);
-        }
+  /**
+   * What makes a graph another one. Where a literal is not found as it is written, the graph is
+   * asked for it, since a store may keep 0.020 as 0.02.
+   */
+  static Delta difference(Graph held, Graph wanted) {
+    Set<Triple> gone = held.stream().collect(Collectors.toCollection(HashSet::new));
+    List<Triple> unseen = wanted.stream().filter(t -> !gone.remove(t)).toList();
+    List<Triple> fresh = new ArrayList<>();
+    for (Triple triple : unseen) {
+      List<Triple> same = triple.getObject().isLiteral() ? held.find(triple).toList() : List.of();
+      same.forEach(gone::remove);
+      if (same.isEmpty()) {
+        fresh.add(triple);
       }
-      return new Difference(List.copyOf(gone), fresh);
     }
-
-    boolean isNone() {
-      return gone.isEmpty() && fresh.isEmpty();
-    }
+    return new Delta(gone, fresh);
   }
 }

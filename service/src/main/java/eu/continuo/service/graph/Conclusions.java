@@ -61,22 +61,22 @@ final class Conclusions {
         delta(
             changes,
             graph -> layout.asserted().contains(graph) || before.asserted().contains(graph));
-    Set<GraphName> declared = new HashSet<>();
+    Set<GraphName> anew = new HashSet<>();
     List<GraphName> concluded = new ArrayList<>();
     GraphName attested = names.attested();
     if (change.stream().anyMatch(Attestations.READS::touchedBy)) {
-      Graph anew = attestations.derive(known(store, transaction, layout, concluded));
-      change = change.and(replace(attested, anew, changes, meta, declared));
+      Graph fresh = attestations.derive(known(store, transaction, layout, concluded));
+      change = change.and(replace(attested, fresh, changes, meta, anew));
     }
     concluded.add(attested);
     for (Rule rule : rules.inOrder()) {
       if (!isCurrent(rule, meta) || rule.concernedBy(change)) {
         Graph known = known(store, transaction, layout, concluded);
-        change = change.and(conclude(rule, known, change, changes, meta, declared));
+        change = change.and(conclude(rule, known, change, changes, meta, anew));
       }
       concluded.add(names.inferred(rule.name()));
     }
-    sources.follow(changes, meta, layout.asserted(), declared);
+    sources.follow(changes, meta, layout.asserted(), anew);
   }
 
   /**
@@ -120,7 +120,7 @@ final class Conclusions {
   }
 
   private static boolean differs(DatasetGraph snapshot, GraphName kept, Graph fresh) {
-    return !Applying.Difference.between(snapshot.getGraph(kept.node()), fresh).isNone();
+    return !Applying.difference(snapshot.getGraph(kept.node()), fresh).isNone();
   }
 
   private static Graph known(
@@ -133,19 +133,20 @@ final class Conclusions {
    * version of it, or by none.
    */
   private Delta conclude(
-      Rule rule, Graph known, Delta change, Changes changes, Meta meta, Set<GraphName> declared) {
+      Rule rule, Graph known, Delta change, Changes changes, Meta meta, Set<GraphName> anew) {
     GraphName name = names.inferred(rule.name());
     Optional<Rule.Focus> focus = rule.focus().filter(f -> isCurrent(rule, meta));
     if (focus.isEmpty()) {
       note(rule, meta);
-      return replace(name, rule.conclude(known), changes, meta, declared);
+      anew.add(name);
+      return replace(name, rule.conclude(known), changes, meta, anew);
     }
     Graph held = changes.getGraph(name.node());
     Delta update = focus.get().follow(known, change, held);
     update.gone().forEach(held::delete);
     update.fresh().forEach(held::add);
     if (!update.isNone()) {
-      changed(name, meta, declared);
+      changed(name, meta, anew);
     }
     return update;
   }
@@ -174,17 +175,17 @@ final class Conclusions {
   }
 
   private Delta replace(
-      GraphName name, Graph content, Changes changes, Meta meta, Set<GraphName> declared) {
+      GraphName name, Graph content, Changes changes, Meta meta, Set<GraphName> anew) {
     if (!Applying.replace(changes, name, content)) {
       return Delta.NONE;
     }
-    changed(name, meta, declared);
+    changed(name, meta, anew);
     return delta(changes, name::equals);
   }
 
-  private void changed(GraphName name, Meta meta, Set<GraphName> declared) {
+  private void changed(GraphName name, Meta meta, Set<GraphName> anew) {
     if (meta.declareOnce(name, "derived", names.restricted())) {
-      declared.add(name);
+      anew.add(name);
     }
     meta.changed(name);
   }

@@ -34,12 +34,14 @@ final class Sources {
   record Derived(GraphName name, Reads reads) {}
 
   /**
-   * Brings the rows of the derived graphs up to date with a change.
+   * Brings the rows of the derived graphs up to date with a change. Where others may come to see a
+   * derived graph, its sources are looked for in all graphs: what a row lacks must show nothing.
    *
    * @param changes of asserted graphs and of derived ones
-   * @param declared the derived graphs that have a row since this change
+   * @param anew the derived graphs that have a row, or are concluded by this version of their rule,
+   *     since this change
    */
-  void follow(Changes changes, Meta meta, Set<GraphName> asserted, Set<GraphName> declared) {
+  void follow(Changes changes, Meta meta, Set<GraphName> asserted, Set<GraphName> anew) {
     Map<GraphName, List<Quad>> added = byGraph(changes.added());
     Map<GraphName, List<Quad>> removed = byGraph(changes.removed());
     Set<GraphName> changed = new HashSet<>(added.keySet());
@@ -49,7 +51,7 @@ final class Sources {
     for (Derived one : derived) {
       GraphName name = one.name();
       boolean looks =
-          declared.contains(name)
+          anew.contains(name)
               || seenByOthers.stream().anyMatch(source -> meta.isDerivedFrom(name, source));
       for (GraphName graph : changed) {
         if (readable.contains(graph) && touches(one, added.getOrDefault(graph, List.of()))) {
@@ -60,8 +62,11 @@ final class Sources {
           looks = true;
         }
       }
-      if (looks && meta.seeAsSources(name)) {
-        seenByOthers.add(name);
+      if (looks) {
+        meta.derivedFrom(name, sources(one, readable, changes));
+        if (meta.seeAsSources(name)) {
+          seenByOthers.add(name);
+        }
       }
       readable.add(name);
     }
@@ -86,18 +91,20 @@ final class Sources {
     List<GraphName> wrong = new ArrayList<>();
     Set<GraphName> readable = new HashSet<>(asserted);
     for (Derived one : derived) {
-      Set<GraphName> sources = new HashSet<>();
-      for (GraphName graph : readable) {
-        if (one.reads().touchedByAny(dataset.getGraph(graph.node()))) {
-          sources.add(graph);
-        }
-      }
-      if (!meta.sources(one.name()).equals(sources) || !meta.isSeenAsSources(one.name())) {
+      if (!meta.sources(one.name()).equals(sources(one, readable, dataset))
+          || !meta.isSeenAsSources(one.name())) {
         wrong.add(one.name());
       }
       readable.add(one.name());
     }
     return wrong;
+  }
+
+  private static Set<GraphName> sources(
+      Derived one, Set<GraphName> readable, DatasetGraph dataset) {
+    return readable.stream()
+        .filter(graph -> one.reads().touchedByAny(dataset.getGraph(graph.node())))
+        .collect(Collectors.toSet());
   }
 
   private Map<GraphName, Set<GraphName>> found(Consumer<Consumer<Quad>> quads) {

@@ -70,6 +70,26 @@ final class SourcesTest {
     assertThat(sources()).containsExactly(BASE + "g/p/nord");
   }
 
+  /** Such as one of a version that did not name sources yet. */
+  @Test
+  void aRowThatLacksARestrictedSourceShowsNothing() {
+    commit("nord", plan("nord", "EUR"), Change.Visibility.PUBLIC);
+    commit("ost", plan("ost", "EUR"), Change.Visibility.PUBLIC);
+    commit("sued", plan("sued", "EUR"), Change.Visibility.RESTRICTED);
+    Node row = continuum.names().inferred("effective-prices").node();
+    Node meta = continuum.names().meta().node();
+    store.write(
+        dataset -> {
+          dataset.deleteAny(meta, row, DERIVED, Node.ANY);
+          return new Outcome<>(true, true);
+        },
+        Duration.ofSeconds(1));
+    commit("west", plan("west", "EUR"), Change.Visibility.PUBLIC);
+    commit("ost", "", Change.Visibility.PUBLIC);
+    assertThat(pricesSeenBy(Principal.ANYONE)).isZero();
+    assertThat(sources()).contains(BASE + "g/p/sued");
+  }
+
   @Test
   void aRestrictedExchangeRateRestrictsToo() {
     commit("nord", plan("nord", "USD"), Change.Visibility.PUBLIC);
