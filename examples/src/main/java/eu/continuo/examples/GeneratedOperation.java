@@ -86,14 +86,32 @@ final class GeneratedOperation {
               .says(Icra.AT_SITE, site)
               .says(Icra.DEPENDS_ON, leaf)
               .node();
-      cluster.says(
-          Icra.RUNS_ON,
+      Node worker =
           draft
               .a(Icra.VIRTUAL_MACHINE, "virtual-machine/" + first + "-" + i)
               .titled("Worker " + i + " at " + first)
               .says(Icra.RUNS_ON, node)
-              .node());
+              .node();
+      cluster.says(Icra.RUNS_ON, worker);
+      capacities(node, "node-" + i, 48);
+      capacities(worker, "worker-" + i, 32);
     }
+  }
+
+  private void capacities(Node machine, String name, int vcpu) {
+    capacity(machine, name, "vcpu", vcpu);
+    capacity(machine, name, "memory-gib", 4 * vcpu);
+  }
+
+  private void capacity(Node machine, String name, String dimension, int total) {
+    draft
+        .a(Icra.CAPACITY, "capacity/" + first + "/" + name + "/" + dimension)
+        .says(Icra.OF_RESOURCE, machine)
+        .says(Icra.DIMENSION, Icra.concept("dimensions", dimension))
+        .measures(Icra.TOTAL, total)
+        .measures(Icra.ALLOCATABLE, total * 15 / 16)
+        .measures(Icra.ALLOCATED, total / 4)
+        .modelled();
   }
 
   /** It peers with the providers of its region that come before it. */

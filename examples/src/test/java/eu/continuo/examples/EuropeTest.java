@@ -20,6 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.RDFDataMgr;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -138,6 +142,30 @@ final class EuropeTest {
         .allMatch(title -> title.endsWith("(fictitious)"));
   }
 
+  /** The reference architecture names no technology for I8, security (section 5.8). */
+  @Test
+  void aProductExposesAnInterfaceByATechnologyThatIsNamedForIt() {
+    Graph technologies = RDFDataMgr.loadGraph("../ontology/schemes/technologies.ttl");
+    Node related = NodeFactory.createURI("http://www.w3.org/2004/02/skos/core#related");
+    String vocab = "https://w3id.org/icra/vocab/";
+    assertThat(typed("Implementation")).hasSizeGreaterThan(20);
+    assertThat(typed("Implementation"))
+        .allSatisfy(
+            product ->
+                assertThat(texts(product.path("exposesInterface")))
+                    .filteredOn(name -> !name.equals("I8"))
+                    .allMatch(
+                        name ->
+                            texts(product.path("usesTechnology")).stream()
+                                .anyMatch(
+                                    technology ->
+                                        technologies.contains(
+                                            NodeFactory.createURI(
+                                                vocab + "technologies/" + technology),
+                                            related,
+                                            NodeFactory.createURI(vocab + "icra-2.0/" + name)))));
+  }
+
   @Test
   void signedCredentialsSayWhatStandsInThePlainOnes() throws IOException {
     assertThat(signedCredentials().toList())
@@ -227,6 +255,12 @@ final class EuropeTest {
 
   private static Stream<JsonNode> typed(String type) {
     return nodes().filter(node -> type.equals(node.path("type").asString("")));
+  }
+
+  private static List<String> texts(JsonNode oneOrMore) {
+    return (oneOrMore.isString() ? Stream.of(oneOrMore) : oneOrMore.values().stream())
+        .map(JsonNode::stringValue)
+        .toList();
   }
 
   private static Set<String> ids(Stream<JsonNode> nodes) {

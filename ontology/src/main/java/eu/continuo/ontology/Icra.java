@@ -70,11 +70,14 @@ public final class Icra {
   /** A place that another lies in, or is. */
   public static final Node WITHIN = term("within");
 
-  /** How much of one dimension a site has, may give, and has given. */
+  /** How much of one dimension a site, a cluster or a machine has, may give, and has given. */
   public static final Node CAPACITY = term("Capacity");
 
   /** The site that a capacity or a figure of energy belongs to. */
   public static final Node OF_SITE = term("ofSite");
+
+  /** The cluster or machine that a capacity belongs to. */
+  public static final Node OF_RESOURCE = term("ofResource");
 
   /** What is counted: vCPU, GiB of memory, GPUs. */
   public static final Node DIMENSION = term("dimension");

@@ -5,6 +5,7 @@ import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.document.JsonDocument;
 import com.apicatalog.jsonld.loader.DocumentLoader;
+import com.apicatalog.jsonld.processor.ToRdfProcessor;
 import com.apicatalog.jsonld.serialization.QuadsToJsonld;
 import com.apicatalog.rdf.api.RdfQuadConsumer;
 import eu.continuo.verdict.Finding;
@@ -101,10 +102,12 @@ public final class JsonLd {
           "json-ld.encoding", "The document is not valid UTF-8.", "JSON is UTF-8 (RFC 8259, 8.1).");
     }
     try {
+      JsonLdOptions options = options();
+      JsonArray expanded =
+          com.apicatalog.jsonld.JsonLd.expand(JsonDocument.of(strict(body))).options(options).get();
       Collector collected = new Collector();
-      com.apicatalog.jsonld.JsonLd.toRdf(JsonDocument.of(strict(body)))
-          .options(options())
-          .provide(collected);
+      DroppedIris.of(expanded, options.getUriValidation()).forEach(collected::dropped);
+      ToRdfProcessor.toRdf(collected, expanded, options);
       return judged(collected);
     } catch (JsonLdError e) {
       return unreadable(e);
@@ -251,6 +254,20 @@ public final class JsonLd {
     final Graph graph = GraphFactory.createDefaultGraph();
     final TreeSet<String> types = new TreeSet<>();
     final List<Finding> findings = new ArrayList<>();
+
+    void dropped(String iri) {
+      findings.add(
+          new Finding(
+              "json-ld.iri",
+              Severity.VIOLATION,
+              null,
+              null,
+              iri,
+              null,
+              "\"" + iri + "\" is no absolute IRI, so that what it names would be lost.",
+              "Write it as RFC 3987 says; a space is %20, and a name of this continuum is"
+                  + " relative."));
+    }
 
     @Override
     public RdfQuadConsumer quad(

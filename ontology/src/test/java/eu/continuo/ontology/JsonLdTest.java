@@ -82,6 +82,10 @@ class JsonLdTest {
           { "@context": "https://elsewhere.example/context.jsonld", "id": "x" } | json-ld.context
           { "@context": "file:///etc/hostname", "id": "x" } | json-ld.context
           { "@context": "https://w3id.org/icra/contexts/v1.jsonld" } | json-ld.empty
+          { "@context": "https://w3id.org/icra/contexts/v1.jsonld", "@graph": [{"id": "x", "type": "Site"}, {"id": "http://[x", "type": "Site"}] } | json-ld.iri
+          { "@context": "https://w3id.org/icra/contexts/v1.jsonld", "id": "x", "type": "Site", "operatedBy": "http://a.example/a b" } | json-ld.iri
+          { "@id": "http://a.example/x", "http://a.example/p": {"@value": "x", "@type": "http://a.example/{t}"} } | json-ld.invalid
+          { "@id": "http://a.example/x", "@reverse": {"http://a.example/p": {"@id": "http://[x"}} } | json-ld.iri
           { "@context": "https://w3id.org/icra/contexts/v1.jsonld", "@id": "g:x", "@graph": [{"id": "x", "type": "Site"}] } | json-ld.named-graph
           { "@id": "http://a.example/x", "_:b": "1" } | json-ld.blank-property
           { "@id": "http://a.example/x", "http://a.example/p": {"@value": "x", "@direction": "rtl"} } | json-ld.text-direction

@@ -52,6 +52,7 @@ class FollowingTest {
       site icra:failureDomain "north"|"south"
       site icra:inGridZone zone
       capacity icra:ofSite site
+      capacity icra:ofResource carrier
       capacity icra:dimension dimension
       capacity icra:total 8|16
       capacity icra:allocatable 8|12
@@ -61,6 +62,7 @@ class FollowingTest {
       workload icra:runsOn carrier
       workload icra:usesVcpu 1|2.5
       workload icra:usesMemoryGiB 3
+      carrier rdf:type icra:ContainerCluster|icra:ComputeNode
       carrier icra:runsOn carrier
       carrier icra:atSite site
       component icra:usesOffering offering
@@ -106,7 +108,7 @@ class FollowingTest {
     Rules.packaged().inOrder().forEach(r -> kept.put(r, GraphFactory.createDefaultGraph()));
     Graph asserted = GraphFactory.createDefaultGraph();
     Map<String, Integer> updates = new TreeMap<>();
-    int changes = Integer.getInteger("continuo.rules.changes", 400);
+    int changes = Integer.getInteger("continuo.rules.changes", 500);
     for (int i = 0; i < changes; i++) {
       Delta changed = change(asserted, random, i < 60 ? 12 : 1 + random.nextInt(6));
       follow(asserted, changed, kept, updates);

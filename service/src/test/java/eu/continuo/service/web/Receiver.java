@@ -1,6 +1,8 @@
 package eu.continuo.service.web;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /** Somebody who is told of commits, and may be out of order. */
 final class Receiver implements AutoCloseable {
@@ -25,6 +28,7 @@ final class Receiver implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final String scheme;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
 
   /**
@@ -33,7 +37,20 @@ final class Receiver implements AutoCloseable {
    * @param status what it answers to which message, from 1
    */
   Receiver(IntUnaryOperator status) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(), "http", status);
+  }
+
+  /** Opens one that speaks TLS with the key of the context. */
+  static Receiver secured(SSLContext context, IntUnaryOperator status) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new Receiver(server, "https", status);
+  }
+
+  private Receiver(HttpServer server, String scheme, IntUnaryOperator status) throws IOException {
+    this.server = server;
+    this.scheme = scheme;
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -49,7 +66,7 @@ final class Receiver implements AutoCloseable {
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
   List<Message> messages() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SubscriptionsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+  private static final String PASSWORD = "of the test alone";
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   @TempDir Path data;
@@ -101,6 +105,66 @@ class SubscriptionsTest {
         assertThat(receiver.messages()).hasSize(2);
       }
     }
+  }
+
+  @Test
+  void aReceiverIsToldByHttpsWhereItsCertificateIsTrustedAndNowhereElse() throws Exception {
+    Path keys = data.resolve("keys.p12");
+    SSLContext context = selfSigned(keys);
+    try (Receiver receiver = Receiver.secured(context, n -> 204)) {
+      try (Opened doors = opened(true, 1)) {
+        subscribe(doors, receiver.address(), "");
+        doors.party("one", "public");
+        for (int i = 0; i < 200 && list(doors).at("/0/disabled").isNull(); i++) {
+          Thread.sleep(20);
+        }
+        assertThat(list(doors).at("/0/disabled").asString()).contains("SSLHandshakeException");
+        assertThat(receiver.messages()).isEmpty();
+      }
+      System.setProperty("javax.net.ssl.trustStore", keys.toString());
+      System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+      try (Opened doors = opened(true, 1)) {
+        JsonNode subscribed = subscribe(doors, receiver.address(), "");
+        doors.party("two", "public");
+        Receiver.Message message = receiver.await(1).getFirst();
+        assertThat(message.body()).contains("party/two");
+        assertThat(message.header("webhook-signature"))
+            .isEqualTo("v1," + hmac(subscribed.get("secret").asString(), message));
+      } finally {
+        System.clearProperty("javax.net.ssl.trustStore");
+        System.clearProperty("javax.net.ssl.trustStorePassword");
+      }
+    }
+  }
+
+  private static SSLContext selfSigned(Path keys) throws Exception {
+    Process made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "receiver",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=receiver",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(made.waitFor()).as(said).isZero();
+    KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test
