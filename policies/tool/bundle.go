@@ -73,13 +73,26 @@ func policyBundle(ctx context.Context, folder string, capabilities *ast.Capabili
 		return bundle.Bundle{}, err
 	}
 	name := filepath.Base(absolute)
-	entrypoints := []string{"icra/" + name + "/decisions", "icra/" + name + "/eligible"}
 	sources, tests, err := policyFiles(folder)
 	if err != nil {
 		return bundle.Bundle{}, err
 	}
 	if len(sources) == 0 {
 		return bundle.Bundle{}, fmt.Errorf("no .rego file in %s", folder)
+	}
+	about, err := decides(folder, name, capabilities)
+	if err != nil {
+		return bundle.Bundle{}, err
+	}
+	metadata := map[string]any{"policy": name, "tests": tests, "decides": about}
+	entrypoints := []string{"icra/" + name + "/decisions"}
+	if about == "pairs" {
+		batch := "icra/" + name + "/eligible"
+		entrypoints = append(entrypoints, batch)
+		metadata["reads"], err = readsAt([]string{folder}, batch, capabilities)
+		if err != nil {
+			return bundle.Bundle{}, err
+		}
 	}
 	var compiled bytes.Buffer
 	err = compile.New().
@@ -97,17 +110,13 @@ func policyBundle(ctx context.Context, folder string, capabilities *ast.Capabili
 	if err != nil {
 		return bundle.Bundle{}, err
 	}
-	read, err := readsAt([]string{folder}, entrypoints[1], capabilities)
-	if err != nil {
-		return bundle.Bundle{}, err
-	}
 	made := bundle.Bundle{
 		Manifest: bundle.Manifest{
 			Revision:      digest(sources),
 			Roots:         &[]string{"icra/" + name},
 			WasmResolvers: module.Manifest.WasmResolvers,
 			RegoVersion:   module.Manifest.RegoVersion,
-			Metadata:      map[string]any{"policy": name, "tests": tests, "reads": read},
+			Metadata:      metadata,
 		},
 		Data:        map[string]any{},
 		WasmModules: []bundle.WasmModuleFile{{URL: "/policy.wasm", Path: "/policy.wasm", Raw: module.WasmModules[0].Raw}},
@@ -116,6 +125,32 @@ func policyBundle(ctx context.Context, folder string, capabilities *ast.Capabili
 		made.Modules = append(made.Modules, bundle.ModuleFile{URL: "/" + path, Path: "/" + path, Raw: []byte(sources[path])})
 	}
 	return made, nil
+}
+
+// decides is what the policy decides about, as its package says in the annotation custom.decides: whether
+// components may run at sites (pairs), which is meant where it says nothing, or whether a change may be committed.
+func decides(folder, name string, capabilities *ast.Capabilities) (string, error) {
+	modules, err := loadRego([]string{folder}, capabilities)
+	if err != nil {
+		return "", err
+	}
+	about := "pairs"
+	for _, module := range modules {
+		if module.Package.Path.String() != "data.icra."+name {
+			continue
+		}
+		for _, annotations := range module.Annotations {
+			said, there := annotations.Custom["decides"]
+			if annotations.Scope != "package" || !there {
+				continue
+			}
+			if said != "pairs" && said != "commits" {
+				return "", fmt.Errorf("%s: custom.decides is %v; it is pairs or commits", annotations.Location, said)
+			}
+			about = said.(string)
+		}
+	}
+	return about, nil
 }
 
 // policyFiles are the sources of a folder, and its tests and cases, by path within the folder.

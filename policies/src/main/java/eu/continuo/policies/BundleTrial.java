@@ -85,9 +85,11 @@ public final class BundleTrial {
   }
 
   private void compare(Path folder, Map<String, JsonNode> cases, Instant now) {
+    var pairs = bundle.policy().decides() == Decides.PAIRS;
     var query =
-        "some name, case in data.cases; answer := data.icra.%s.decisions".formatted(bundle.name())
-            + " with input as case.input with data.continuum as case.data.continuum";
+        "some name, case in data.cases; answer := data.icra.%s.decisions with input as case.input"
+                .formatted(bundle.name())
+            + (pairs ? " with data.continuum as case.data.continuum" : "");
     var evaluated = tool.run("eval", List.of("--format", "json", "-d", folder.toString(), query));
     if (!(evaluated instanceof RegoAnswer.Passed(var output, var _))) {
       wrong("bundle.test-failed", "OPA cannot decide the cases: " + evaluated, null);
@@ -118,7 +120,8 @@ public final class BundleTrial {
 
   private JsonNode compiled(JsonNode one, Instant now) {
     try {
-      return bundle.policy().answer(one.path("data"), one.path("input"), now);
+      var data = one.has("data") ? one.path("data") : Json.object();
+      return bundle.policy().answer(data, one.path("input"), now);
     } catch (PolicyFailedException e) {
       return Json.object().put("failed", e.reason().message());
     }

@@ -119,7 +119,9 @@ public final class Policies {
         module.compile();
         var entrypoints =
             new Policy.Entrypoints(
-                entrypoint(name, module, path), entrypoint(name, module, batchPath), reads);
+                entrypoint(name, module, path),
+                Optional.of(
+                    new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), reads)));
         yield new Policy(
             name, module, manifest.path("sourcesSha256").asText(), entrypoints, evaluationLimit);
       }

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * One compiled policy, which decides about components and sites. Safe for use by many threads.
+ * One compiled policy, which decides about components and sites, or about commits. Safe for use by
+ * many threads.
  *
  * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated.
  * Whatever goes wrong in an evaluation is a denial that says so.
@@ -21,6 +24,10 @@ import java.util.function.Supplier;
 public final class Policy {
   /** So many that live data and a few scenarios stay loaded beside one another. */
   private static final int REVISIONS_KEPT = 4;
+
+  /** What a policy about commits reads besides the change. */
+  private static final PolicyData NO_DATA =
+      PolicyData.of(new Continuum(Map.of(), Map.of(), Map.of()));
 
   private final String name;
   private final OpaModule module;
@@ -40,11 +47,21 @@ public final class Policy {
   /**
    * Where the module is entered.
    *
-   * @param decisions decides about pairs and gives reasons
-   * @param eligible decides about many at once
-   * @param eligibleReads what the latter reads
+   * @param decisions decides and gives reasons
+   * @param batch decides about many pairs at once; a policy about commits has none
    */
-  record Entrypoints(int decisions, int eligible, Reads eligibleReads) {}
+  record Entrypoints(int decisions, Optional<Batch> batch) {
+    /**
+     * The rule for batches.
+     *
+     * @param reads what it reads
+     */
+    record Batch(int eligible, Reads reads) {}
+
+    Batch pairs() {
+      return batch.orElseThrow(() -> new IllegalStateException("It decides about commits."));
+    }
+  }
 
   Policy(
       String name,
@@ -114,7 +131,45 @@ public final class Policy {
   }
 
   Reads reads() {
-    return entrypoints.eligibleReads();
+    return entrypoints.pairs().reads();
+  }
+
+  /** What it decides about. */
+  public Decides decides() {
+    return entrypoints.batch().isPresent() ? Decides.PAIRS : Decides.COMMITS;
+  }
+
+  /**
+   * Everything that stands against a change, by entity; nothing where it may be committed.
+   *
+   * @param now the time of the commit, in whole seconds
+   */
+  public List<Objection> objections(CommitRequest request, Instant now) {
+    try {
+      var answer =
+          evaluated(
+                  () ->
+                      revision(NO_DATA)
+                          .evaluate(entrypoints.decisions(), request.inputJson(now), now))
+              .path(0)
+              .path("result");
+      return request.entities().keySet().stream()
+          .flatMap(entity -> objections(entity, answer.path(entity)))
+          .toList();
+    } catch (PolicyFailedException e) {
+      return List.of(new Objection("", e.reason()));
+    }
+  }
+
+  /**
+   * A reason against committing a change.
+   *
+   * @param entity the IRI of what it is about; empty where it is about the change as a whole
+   */
+  public record Objection(String entity, Reason reason) {}
+
+  private Stream<Objection> objections(String entity, JsonNode answer) {
+    return reasons(answer, "about " + entity).stream().map(r -> new Objection(entity, r));
   }
 
   /**
@@ -127,7 +182,10 @@ public final class Policy {
         () ->
             revision(data)
                 .evaluate(
-                    entrypoints.eligible(), inputJson, now, WasmValues::indexSetsOfOnlyResult));
+                    entrypoints.pairs().eligible(),
+                    inputJson,
+                    now,
+                    WasmValues::indexSetsOfOnlyResult));
   }
 
   private Function<Decision.Pair, Decision> evaluation(
@@ -176,23 +234,25 @@ public final class Policy {
   }
 
   private Decision decision(Decision.Pair pair, JsonNode answer) {
+    var reasons = reasons(answer, "about %s at %s".formatted(pair.component(), pair.site()));
+    return reasons.isEmpty() ? Decision.allowed(pair) : Decision.denied(pair, reasons);
+  }
+
+  /** What an answer has against its subject; an answer that does not allow has always something. */
+  private List<Reason> reasons(JsonNode answer, String subject) {
     var reasons = new ArrayList<Reason>();
     answer.path("reasons").forEach(reason -> reasons.add(reason(reason)));
     var allow = answer.path("allow").isBoolean() && answer.path("allow").booleanValue();
-    if (allow && reasons.isEmpty()) {
-      return Decision.allowed(pair);
-    }
-    if (reasons.isEmpty()) {
+    if (!allow && reasons.isEmpty()) {
       reasons.add(
           new Reason(
               "policy.unanswered",
               "",
               Map.of("policy", name),
-              "The policy %s gives no answer about %s at %s."
-                  .formatted(name, pair.component(), pair.site()),
+              "The policy %s gives no answer %s.".formatted(name, subject),
               name));
     }
-    return Decision.denied(pair, reasons);
+    return reasons;
   }
 
   private Reason reason(JsonNode node) {

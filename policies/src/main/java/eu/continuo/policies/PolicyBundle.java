@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -156,7 +157,7 @@ public final class PolicyBundle {
         });
     var tests = new TreeMap<String, String>();
     metadata.path("tests").properties().forEach(t -> tests.put(t.getKey(), t.getValue().asText()));
-    return switch (load(name, wasm, sources, Reads.of(metadata.path("reads")))) {
+    return switch (load(name, wasm, sources, metadata)) {
       case Loading.Refused(var problems) ->
           new Reading.Refused(problems.stream().map(PolicyBundle::unusable).toList());
       case Loading.Loaded(var policy) ->
@@ -175,17 +176,24 @@ public final class PolicyBundle {
     record Refused(List<String> problems) implements Loading {}
   }
 
-  private static Loading load(String name, byte[] wasm, Map<String, String> sources, Reads reads) {
+  private static Loading load(
+      String name, byte[] wasm, Map<String, String> sources, JsonNode metadata) {
+    var about = metadata.path("decides").asText(Decides.PAIRS.word());
+    var decides = Decides.of(about);
+    if (decides.isEmpty()) {
+      return new Loading.Refused(List.of("\"%s\" is nothing to decide about.".formatted(about)));
+    }
     return switch (OpaModule.load(wasm)) {
       case OpaModule.Loading.Refused(var problems) -> new Loading.Refused(problems);
       case OpaModule.Loading.Loaded(var module) -> {
-        var decisions = module.entrypoints().get("icra/" + name + "/decisions");
-        var eligible = module.entrypoints().get("icra/" + name + "/eligible");
-        if (decisions == null || eligible == null || module.entrypoints().size() != 2) {
+        var entrypoints =
+            entrypoints(
+                name, module.entrypoints(), decides.get(), Reads.of(metadata.path("reads")));
+        if (entrypoints.isEmpty()) {
           yield new Loading.Refused(
               List.of(
-                  "The module is entered at %s, not at icra/%s/decisions and icra/%2$s/eligible."
-                      .formatted(String.join(", ", module.entrypoints().keySet()), name)));
+                  "The module is entered at %s, which is not how one that decides about %s is."
+                      .formatted(String.join(", ", module.entrypoints().keySet()), about)));
         }
         var list = new StringBuilder();
         sources.forEach(
@@ -199,9 +207,31 @@ public final class PolicyBundle {
                 name,
                 module,
                 Sha256.hex(list.toString().getBytes(StandardCharsets.UTF_8)),
-                new Policy.Entrypoints(decisions, eligible, reads),
+                entrypoints.get(),
                 EVALUATION_LIMIT));
       }
+    };
+  }
+
+  /** Where it is entered, if that is all that it has and nothing else. */
+  private static Optional<Policy.Entrypoints> entrypoints(
+      String name, Map<String, Integer> found, Decides decides, Reads reads) {
+    var decisions = found.get("icra/" + name + "/decisions");
+    var eligible = found.get("icra/" + name + "/eligible");
+    if (decisions == null) {
+      return Optional.empty();
+    }
+    return switch (decides) {
+      case COMMITS ->
+          found.size() == 1
+              ? Optional.of(new Policy.Entrypoints(decisions, Optional.empty()))
+              : Optional.empty();
+      case PAIRS ->
+          eligible != null && found.size() == 2
+              ? Optional.of(
+                  new Policy.Entrypoints(
+                      decisions, Optional.of(new Policy.Entrypoints.Batch(eligible, reads))))
+              : Optional.empty();
     };
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -24,7 +25,8 @@ class OpaModuleTest {
           List.of(new Component("urn:component:shop", List.of())), List.of("urn:site:paris"));
   private static final PolicyData NO_DATA = PolicyData.of("{}".getBytes(StandardCharsets.UTF_8));
   private static final Policy.Entrypoints ENTRYPOINTS =
-      new Policy.Entrypoints(0, 0, Reads.of(Json.object()));
+      new Policy.Entrypoints(
+          0, Optional.of(new Policy.Entrypoints.Batch(0, Reads.of(Json.object()))));
   private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @TempDir private Path scratch;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import eu.continuo.ontology.ContextNames;
 import eu.continuo.ontology.Contexts;
 import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.Words;

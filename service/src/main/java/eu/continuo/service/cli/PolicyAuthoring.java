@@ -1,5 +1,6 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.policies.Decides;
 import eu.continuo.policies.RegoAnswer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,20 +33,40 @@ final class PolicyAuthoring {
       name = "new",
       mixinStandardHelpOptions = true,
       description = "Begins a policy: rules, tests and cases that pass, to be changed.",
-      footer = {"", "Example:", "  continuo policy new residency"})
+      footer = {
+        "",
+        "Examples:",
+        "  continuo policy new residency",
+        "  continuo policy new price_guard --decides commits"
+      })
   static final class New implements Callable<Integer> {
-    private static final List<String> FILES =
-        List.of(
-            "NAME.rego",
-            "NAME_test.rego",
-            "cases/allows-site-within.json",
-            "cases/denies-site-outside.json",
-            "cases/denies-site-unknown.json");
+    private static final Map<Decides, List<String>> FILES =
+        Map.of(
+            Decides.PAIRS,
+            List.of(
+                "policy-template/NAME.rego",
+                "policy-template/NAME_test.rego",
+                "policy-template/cases/allows-site-within.json",
+                "policy-template/cases/denies-site-outside.json",
+                "policy-template/cases/denies-site-unknown.json"),
+            Decides.COMMITS,
+            List.of(
+                "policy-template-commits/NAME.rego",
+                "policy-template-commits/NAME_test.rego",
+                "policy-template-commits/cases/allows-new-offering.json",
+                "policy-template-commits/cases/allows-small-rise.json",
+                "policy-template-commits/cases/denies-steep-rise.json"));
 
     @Spec @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FOLDER", description = "Named as the policy: a-z, 0-9 and _.")
     Path folder = Path.of("");
+
+    @Option(
+        names = "--decides",
+        paramLabel = "WHAT",
+        description = "Where components run (pairs, the default), or what is committed (commits).")
+    Decides decides = Decides.PAIRS;
 
     @Override
     public Integer call() throws IOException {
@@ -56,8 +78,9 @@ final class PolicyAuthoring {
       if (Files.exists(folder)) {
         throw new ParameterException(line, folder + " is there already.");
       }
-      for (String file : FILES) {
-        Path to = folder.resolve(file.replace("NAME", name));
+      for (String file : java.util.Objects.requireNonNull(FILES.get(decides))) {
+        String local = file.substring(file.indexOf('/') + 1);
+        Path to = folder.resolve(local.replace("NAME", name));
         Files.createDirectories(to.getParent());
         Files.writeString(to, template(file).replace("NAME", name));
         line.getOut().println(to);
@@ -66,8 +89,7 @@ final class PolicyAuthoring {
     }
 
     private static String template(String file) throws IOException {
-      try (InputStream stream =
-          New.class.getResourceAsStream("/continuo/policy-template/" + file)) {
+      try (InputStream stream = New.class.getResourceAsStream("/continuo/" + file)) {
         if (stream == null) {
           throw new IllegalStateException("The build did not package " + file + ".");
         }

@@ -28,6 +28,7 @@ public final class Gate {
   private final Shapes shapes;
   private final Judges judges;
   private final Function<Graph, Comparison> second;
+  private final Admission admission;
 
   /** A gate with these shapes, at which one engine judges. */
   public Gate(Shapes shapes) {
@@ -36,18 +37,30 @@ public final class Gate {
 
   /** A gate with these shapes. */
   public Gate(Shapes shapes, Judges judges) {
-    this(shapes, judges, shapes::compare);
+    this(shapes, judges, Admission.OPEN);
+  }
+
+  /** A gate with these shapes, at which policies let changes in. */
+  public Gate(Shapes shapes, Judges judges, Admission admission) {
+    this(shapes, judges, shapes::compare, admission);
   }
 
   /**
-   * As {@link #Gate(Shapes, Judges)}, where somebody else compares the engines.
+   * As {@link #Gate(Shapes, Judges, Admission)}, where somebody else compares the engines.
    *
    * @param second gives what both found in a graph
    */
-  public Gate(Shapes shapes, Judges judges, Function<Graph, Comparison> second) {
+  public Gate(
+      Shapes shapes, Judges judges, Function<Graph, Comparison> second, Admission admission) {
     this.shapes = shapes;
     this.judges = judges;
     this.second = second;
+    this.admission = admission;
+  }
+
+  /** Whether policies let a change in. */
+  public Admission admission() {
+    return admission;
   }
 
   /**

@@ -1,6 +1,7 @@
 package eu.continuo.service.govern;
 
 import eu.continuo.ontology.Icra;
+import eu.continuo.policies.Decides;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Eligibility;
@@ -61,6 +62,11 @@ public final class Assessing {
     Optional<PolicyBundle> latest = governing.latest(policy);
     if (latest.isEmpty()) {
       return refused("policy.unknown", "No policy " + policy + " was published.");
+    }
+    if (latest.get().policy().decides() == Decides.COMMITS) {
+      return refused(
+          "policy.about-commits",
+          "The policy " + policy + " decides about commits, of which the next is not known.");
     }
     Book.Pack pack = java.util.Objects.requireNonNull(governing.book().packs().get(policy));
     PolicySet before = inForce.now().policies();

@@ -1,6 +1,7 @@
 package eu.continuo.service.govern;
 
 import eu.continuo.policies.BundleTrial;
+import eu.continuo.policies.Decides;
 import eu.continuo.policies.Level;
 import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.RegoTool;
@@ -309,6 +310,14 @@ public final class Governing {
 
   private List<Finding> wrong(Waiver waiver, Pack pack) throws IOException {
     List<Finding> findings = new ArrayList<>();
+    if (file.bundle(pack.published().getLast()).policy().decides() == Decides.COMMITS) {
+      findings.add(
+          Finding.violation(
+              "policy.waiver",
+              "A waiver is about components and sites; %s decides about commits."
+                  .formatted(waiver.policy()),
+              "Write the exception into the policy, where it is tested."));
+    }
     if (!file.authority().at(pack.level()).waivable()) {
       findings.add(
           Finding.violation(

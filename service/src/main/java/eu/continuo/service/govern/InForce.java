@@ -6,6 +6,7 @@ import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.PolicyDocuments;
 import eu.continuo.policies.PolicySet;
 import eu.continuo.policies.PolicySet.Member;
+import eu.continuo.service.allow.Admitting;
 import eu.continuo.service.govern.Book.Pack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,12 +39,16 @@ public final class InForce {
   /**
    * What is in force at one moment.
    *
-   * @param policies all that have to allow
+   * @param policies all that have to allow a component at a site
+   * @param commits all that have to allow a change, and those in the shadow
    * @param documents these and whatever else is packaged, as OPA's data API shows it
    * @param shadows what is asked and noted only, by name
    */
   public record Judges(
-      PolicySet policies, PolicyDocuments documents, SortedMap<String, PolicyDocuments> shadows) {}
+      PolicySet policies,
+      Admitting.Asked commits,
+      PolicyDocuments documents,
+      SortedMap<String, PolicyDocuments> shadows) {}
 
   /**
    * Follows the book of this folder.
@@ -84,6 +89,8 @@ public final class InForce {
   private Judges load(Book book, Authority authority) throws IOException {
     List<Member> members = new ArrayList<>();
     members.add(new Member(Level.FEDERATION, own, false));
+    List<Policy> admit = new ArrayList<>();
+    List<Policy> wouldAdmit = new ArrayList<>();
     List<PolicyBundle> enforced = new ArrayList<>();
     SortedMap<String, PolicyDocuments> shadows = new TreeMap<>();
     for (Map.Entry<String, Pack> each : book.packs().entrySet()) {
@@ -92,15 +99,26 @@ public final class InForce {
       if (sha256 != null) {
         PolicyBundle bundle = bundle(pack.revision(sha256));
         boolean waivable = authority.at(pack.level()).waivable();
-        members.add(new Member(pack.level(), bundle.policy(), waivable));
+        switch (bundle.policy().decides()) {
+          case PAIRS -> members.add(new Member(pack.level(), bundle.policy(), waivable));
+          case COMMITS -> admit.add(bundle.policy());
+        }
         enforced.add(bundle);
       }
       @Nullable String shadow = pack.stage().shadow();
       if (shadow != null) {
-        shadows.put(each.getKey(), PolicyDocuments.of(bundle(pack.revision(shadow))));
+        PolicyBundle bundle = bundle(pack.revision(shadow));
+        switch (bundle.policy().decides()) {
+          case PAIRS -> shadows.put(each.getKey(), PolicyDocuments.of(bundle));
+          case COMMITS -> wouldAdmit.add(bundle.policy());
+        }
       }
     }
-    return new Judges(new PolicySet(members, book.waivers()), packaged.with(enforced), shadows);
+    return new Judges(
+        new PolicySet(members, book.waivers()),
+        new Admitting.Asked(admit, wouldAdmit),
+        packaged.with(enforced),
+        shadows);
   }
 
   /** What would be in force, were this bundle enforced at this level. */

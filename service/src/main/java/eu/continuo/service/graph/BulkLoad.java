@@ -109,6 +109,18 @@ final class BulkLoad {
   }
 
   private Outcome read() throws IOException {
+    List<String> policies = gate.admission().inForce();
+    if (!policies.isEmpty()) {
+      return new Outcome.Not(
+          new Commit.Refused(
+              List.of(
+                  Finding.violation(
+                      "bulk.policy",
+                      "A bulk load is not shown to the policies that decide about commits: "
+                          + String.join(", ", policies)
+                          + ".",
+                      "Load the documents one by one, or roll the policies back for the load."))));
+    }
     int held = readHeld();
     List<Finding> findings = readFresh();
     int[] origin = table.unite();

@@ -119,6 +119,11 @@ public record GraphNames(String base) {
             && RESERVED.matcher(graph.iri().substring(own.length())).matches());
   }
 
+  /** Whether this graph holds what others say: operators, and peers in their catalogues. */
+  boolean fromOutside(GraphName graph) {
+    return !reserved(graph) || graph.iri().startsWith(base + "g/peer/");
+  }
+
   /**
    * Whether the query engine takes this name for something else than a graph, such as the union.
    */

@@ -5,12 +5,14 @@ import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.spi.View;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.GraphName;
+import eu.continuo.service.gate.Admission;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.shapes.NetChange;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -109,10 +112,14 @@ final class Transaction {
     describe(applying.declarations(), number);
     cost.applyCpu += cost.lap();
     NetChange net = net();
+    List<Finding> objections = gate.admission().judge(proposal(net, pending));
+    cost.policyCpu += cost.lap();
     Gate.Judgement judgement = gate.judge(net);
     Set<GraphName> written = changes.graphs();
-    if (vetoed(judgement, written, number)) {
-      return new Commit.Refused(judgement.verdict().findings());
+    if (objections.stream().anyMatch(o -> o.severity() == Severity.VIOLATION)
+        || vetoed(judgement, written, number)) {
+      return new Commit.Refused(
+          Stream.of(objections, judgement.verdict().findings()).flatMap(List::stream).toList());
     }
     open.close(judgement, gate, net.after());
     if (changes.getGraph(names.findings().node()).isEmpty()) {
@@ -136,9 +143,11 @@ final class Transaction {
         number,
         added,
         removed,
-        Stream.concat(
+        Stream.of(
                 change.sifted().stream().flatMap(sifted -> sifted.reasons().stream()),
+                objections.stream(),
                 judgement.verdict().findings().stream())
+            .flatMap(each -> each)
             .toList(),
         change.sifted().stream().mapToInt(sifted -> sifted.entities().size()).sum());
   }
@@ -256,6 +265,30 @@ final class Transaction {
     meta.declareOnce(names.provenance(), "apart", names.restricted());
     meta.declareOnce(names.meta(), "apart", names.restricted());
     meta.commits(number);
+  }
+
+  /** What policies are asked: whatever comes from outside, not what the service says itself. */
+  private Admission.Proposal proposal(NetChange net, Pending pending) {
+    Layout after = layout();
+    Set<GraphName> visible = after.of(Principal.ANYONE).named();
+    Map<String, Admission.Target> graphs = new HashMap<>();
+    Set<Node> entities = new HashSet<>();
+    Stream.of(changes.added(), changes.removed())
+        .flatMap(Collection::stream)
+        .forEach(
+            quad -> {
+              GraphName graph = new GraphName(quad.getGraph().getURI());
+              if (names.fromOutside(graph)) {
+                entities.add(quad.getSubject());
+                graphs.computeIfAbsent(
+                    graph.iri(),
+                    iri ->
+                        new Admission.Target(
+                            after.owners().getOrDefault(graph, ""), visible.contains(graph)));
+              }
+            });
+    return new Admission.Proposal(
+        pending.principal().name().toLowerCase(Locale.ROOT), graphs, entities, net, pending.now());
   }
 
   /** The change of what is judged, as the judge takes it. */

@@ -11,6 +11,7 @@ import eu.continuo.adapters.trust.SigningKey;
 import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Policies;
+import eu.continuo.service.allow.Admitting;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.ask.Asking;
 import eu.continuo.service.decide.CurrentData;
@@ -84,12 +85,15 @@ public record Instance(
     CommitLog log = log(data);
     JsonLd jsonLd = new JsonLd(settings.base());
     Shapes shapes = Shapes.packaged();
+    Path policies = policies(data);
+    Governing governing = new Governing(policies);
+    InForce inForce = inForce(policies);
     Continuum continuum =
         new Continuum(
             store,
             log,
             settings.base(),
-            new Gate(shapes, settings.judges()),
+            new Gate(shapes, settings.judges(), new Admitting(() -> inForce.now().commits())),
             Rules.packaged(),
             new CredentialVerifier(trustList));
     try {
@@ -97,9 +101,6 @@ public record Instance(
     } catch (CommitLog.Damaged e) {
       throw new UnusableSettings(String.valueOf(e.getMessage()));
     }
-    Path policies = policies(data);
-    Governing governing = new Governing(policies);
-    InForce inForce = inForce(policies);
     Allowing allowing = new Allowing(() -> inForce.now().policies());
     Deciding deciding = deciding(data, continuum, inForce);
     SigningKey key =

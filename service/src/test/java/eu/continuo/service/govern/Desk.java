@@ -73,7 +73,12 @@ public final class Desk {
         }
       }
     }
-    Path packed = folder.resolve(policy + revision + ".tar.gz");
+    return pack(source, revision);
+  }
+
+  /** The bundle of a folder of sources, signed by this desk. */
+  public byte[] pack(Path source, String revision) throws IOException {
+    Path packed = folder.resolve(source.getFileName() + revision + ".tar.gz");
     assertThat(
             TOOL.run(
                 "bundle",

@@ -7,6 +7,7 @@ import eu.continuo.adapters.tdb2.Tdb2GraphStore;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
 import eu.continuo.service.Europe;
+import eu.continuo.service.gate.Admission;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.service.gate.Judges;
 import eu.continuo.service.wiring.Instance;
@@ -75,7 +76,7 @@ final class CommitTest {
 
   @BeforeAll
   void shapes() {
-    gate = new Gate(Shapes.packaged(), Judges.BOTH, graph -> second.apply(graph));
+    gate = new Gate(Shapes.packaged(), Judges.BOTH, graph -> second.apply(graph), Admission.OPEN);
   }
 
   @BeforeEach

@@ -127,7 +127,7 @@ final class FailClosedTest {
   Stream<DynamicTest> givesOneAnswerAndAllowsNoMoreWithoutAFact() {
     List<Removal> removals =
         removals().stream().sorted(Comparator.comparing(Removal::name)).toList();
-    int each = Integer.getInteger("continuo.removals-each", 11);
+    int each = Integer.getInteger("continuo.removals-each", 31);
     return IntStream.range(0, removals.size())
         .filter(i -> i % each == 0)
         .mapToObj(removals::get)

@@ -1,6 +1,5 @@
-package eu.continuo.shapes;
+package eu.continuo.ontology;
 
-import eu.continuo.ontology.Contexts;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -11,13 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 
-/** How our context writes classes, properties and concepts. */
-final class ContextNames {
+/**
+ * How our context writes classes, properties and concepts: what people and policies read has the
+ * names that documents have. Safe for use by many threads.
+ */
+public final class ContextNames {
   private final JsonObject context =
       Json.createReader(new StringReader(Contexts.v1())).readObject().getJsonObject("@context");
   private final Map<String, String> names = new TreeMap<>();
 
-  ContextNames() {
+  /** The names of the context of this release. */
+  public ContextNames() {
     context.forEach(
         (name, definition) -> {
           String id = id(definition);
@@ -28,7 +31,7 @@ final class ContextNames {
   }
 
   /** The name of a class or a property; else with a prefix of the context; else its IRI. */
-  String of(Node term) {
+  public String of(Node term) {
     String iri = term.getURI();
     return names.containsKey(iri)
         ? names.getOrDefault(iri, iri)
@@ -39,20 +42,20 @@ final class ContextNames {
             .orElse(iri);
   }
 
+  /** A value of a property, of which it may be a name in its scheme; else its IRI. */
+  public String of(Node value, Node property) {
+    return context.get(of(property)) instanceof JsonObject definition
+            && definition.get("@context") instanceof JsonObject own
+            && value.getURI().startsWith(own.getString("@vocab"))
+        ? value.getURI().substring(own.getString("@vocab").length())
+        : value.getURI();
+  }
+
   private Stream<String> prefixes() {
     return context.keySet().stream()
         .filter(
             name ->
                 context.get(name) instanceof JsonString iri && iri.getString().startsWith("http"));
-  }
-
-  /** A concept as the value of a property, of which it may be a name in its scheme. */
-  String of(Node concept, Node property) {
-    JsonObject definition = context.getJsonObject(of(property));
-    String vocab = definition.getJsonObject("@context").getString("@vocab");
-    return concept.getURI().startsWith(vocab)
-        ? concept.getURI().substring(vocab.length())
-        : concept.getURI();
   }
 
   private String expand(String compact) {

@@ -1,0 +1,89 @@
+package eu.continuo.policies;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The question: may this change be committed? Policies see of each entity what was said of it and
+ * what would be, by the names of the JSON-LD context, so that a rule reads as a document does.
+ *
+ * @param principal who wants to commit
+ * @param graphs the graphs that the change writes, by IRI
+ * @param entities what it changes, by IRI
+ */
+public record CommitRequest(
+    String principal, SortedMap<String, Target> graphs, SortedMap<String, Entity> entities) {
+
+  public CommitRequest {
+    graphs = new TreeMap<>(graphs);
+    entities = new TreeMap<>(entities);
+  }
+
+  /**
+   * A graph that the change writes, as it would be then.
+   *
+   * @param owner the IRI of the party that answers for it; empty for one that is gone
+   * @param visibility {@code public} or {@code restricted}
+   */
+  public record Target(String owner, String visibility) {}
+
+  /**
+   * One entity, each property with all its values. What is new has nothing before, and what is
+   * taken away has nothing after.
+   */
+  public record Entity(Map<String, List<Value>> before, Map<String, List<Value>> after) {}
+
+  /** A value of a property. */
+  public sealed interface Value {
+    /** An IRI, a name in a scheme, a text, a time. */
+    record Text(String text) implements Value {}
+
+    /** A number. */
+    record Count(BigDecimal number) implements Value {}
+
+    /** Yes or no. */
+    record Flag(boolean flag) implements Value {}
+  }
+
+  /**
+   * The question as a policy reads it, JSON in UTF-8.
+   *
+   * @param now the time of the commit, in whole seconds
+   */
+  public byte[] inputJson(Instant now) {
+    var input = Json.object().put("nowEpochS", now.getEpochSecond());
+    var commit = input.putObject("commit").put("principal", principal);
+    var written = commit.putObject("graphs");
+    graphs.forEach(
+        (iri, target) ->
+            written.putObject(iri).put("owner", target.owner).put("visibility", target.visibility));
+    var all = input.putObject("entities");
+    entities.forEach(
+        (iri, entity) -> {
+          var one = all.putObject(iri);
+          write(entity.before, one.putObject("before"));
+          write(entity.after, one.putObject("after"));
+        });
+    return Json.write(input);
+  }
+
+  private static void write(Map<String, List<Value>> said, ObjectNode node) {
+    new TreeMap<>(said).forEach((property, values) -> write(values, node.putArray(property)));
+  }
+
+  private static void write(List<Value> values, ArrayNode array) {
+    for (var value : values) {
+      switch (value) {
+        case Value.Text(var text) -> array.add(text);
+        case Value.Count(var number) -> array.add(number);
+        case Value.Flag(var flag) -> array.add(flag);
+      }
+    }
+  }
+}
