@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Policies that decide about commits: in the shadow they warn, in force they stop. */
 final class AdmittingTest {
   private static final String BASE = "https://continuum.example/";
+  private static final String GRAPH = BASE + "g/p/nord";
   private static final String PREFIXES =
       """
       PREFIX : <https://continuum.example/id/>
-      PREFIX g: <https://continuum.example/g/>
       PREFIX dcterms: <http://purl.org/dc/terms/>
       PREFIX icra: <https://w3id.org/icra/ns#>
       PREFIX law: <https://w3id.org/dpv/loc#>
@@ -41,8 +41,8 @@ final class AdmittingTest {
       ":nord a icra:Party ; dcterms:title 'Nord' ; icra:subjectToJurisdiction law:DE ;"
           + " icra:ownerCount 0 .\n";
   private static final String MOVE =
-      "DELETE DATA { GRAPH g:p/nord { :nord icra:subjectToJurisdiction law:DE } } ;"
-          + " INSERT DATA { GRAPH g:p/nord { :nord icra:subjectToJurisdiction law:US } }";
+      "DELETE DATA { GRAPH <%1$s> { :nord icra:subjectToJurisdiction law:DE } } ; INSERT DATA { GRAPH <%1$s> { :nord icra:subjectToJurisdiction law:US } }"
+          .formatted(GRAPH);
 
   /** A party stays under the law under which it is; titles may change. */
   private static final String STEADY =
@@ -69,6 +69,18 @@ final class AdmittingTest {
       		"message": $"{entity.before.title[0]} would no longer be under the law of {law}.",
       	}
       ]
+      """;
+
+  private static final String TEST =
+      """
+      package icra.%1$s_test
+
+      import data.icra.%1$s
+
+      test_cases[name] if {
+      	some name, case in data.cases
+      	%1$s.decisions == case.want_result with input as case.input
+      }
       """;
 
   private static final String CASE =
@@ -98,7 +110,7 @@ final class AdmittingTest {
   @Test
   void aShadowWarnsAndWhatIsInForceStopsUntilItIsRolledBack() throws Exception {
     publish("steady", STEADY);
-    desk.activate("steady", true, null);
+    activate("steady", true);
     Commit.Kept kept = (Commit.Kept) commit(update(MOVE));
     assertThat(kept.findings())
         .singleElement()
@@ -112,7 +124,7 @@ final class AdmittingTest {
             });
     assertThat(commit(document(NORD))).isInstanceOf(Commit.Kept.class);
 
-    desk.activate("steady", false, null);
+    activate("steady", false);
     assertThat(findings(update(MOVE)))
         .singleElement()
         .satisfies(
@@ -121,7 +133,7 @@ final class AdmittingTest {
               assertThat(finding.value()).isEqualTo("steady.moves");
               assertThat(finding.source()).isEqualTo("steady");
             });
-    assertThat(findings(new Change.Remove(new GraphName(BASE + "g/p/nord"))))
+    assertThat(findings(new Change.Remove(new GraphName(GRAPH))))
         .extracting(Finding::code)
         .containsExactly("policy.not-admitted");
     assertThat(commit(document(NORD.replace("'Nord'", "'Norden'"))))
@@ -135,8 +147,10 @@ final class AdmittingTest {
   @Test
   void whatShapesAndPoliciesHaveAgainstAChangeIsSaidTogether() throws Exception {
     publish("steady", STEADY);
-    desk.activate("steady", false, null);
-    assertThat(findings(update(MOVE + " ; DELETE DATA { GRAPH g:p/nord { :nord a icra:Party } }")))
+    activate("steady", false);
+    assertThat(
+            findings(
+                update(MOVE + " ; DELETE DATA { GRAPH <" + GRAPH + "> { :nord a icra:Party } }")))
         .extracting(Finding::code)
         .contains("policy.not-admitted")
         .hasSizeGreaterThan(1);
@@ -149,7 +163,7 @@ final class AdmittingTest {
         STEADY
             .replace("steady", "silent")
             .replace("some iri, entity", "iri := \"urn:p\"\n\tsome entity"));
-    desk.activate("silent", false, null);
+    activate("silent", false);
     assertThat(findings(update(MOVE)))
         .extracting(Finding::value)
         .containsExactly("policy.unanswered");
@@ -158,7 +172,7 @@ final class AdmittingTest {
   @Test
   void whatIsLoadedInBulkIsNotShownToPoliciesAndSoNotTaken() throws Exception {
     publish("steady", STEADY);
-    desk.activate("steady", false, null);
+    activate("steady", false);
     Bulk bulk = new Bulk("nothing", quads -> List.of(), instance.continuum().undeclared());
     assertThat(instance.continuum().bulk(bulk, Principal.OPERATOR, Desk.NOW, (phase, n) -> {}))
         .isInstanceOfSatisfying(
@@ -197,7 +211,7 @@ final class AdmittingTest {
     desk.run("policy", "new", source.toString(), "--decides", "commits");
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
         .isInstanceOf(Governed.Done.class);
-    assertThat(desk.activate("price_guard", false, null)).isInstanceOf(Governed.Done.class);
+    activate("price_guard", false);
     assertThat(commit(update(MOVE))).isInstanceOf(Commit.Kept.class);
   }
 
@@ -205,9 +219,14 @@ final class AdmittingTest {
     Path source = folder.resolve("written").resolve(name);
     Files.createDirectories(source.resolve("cases"));
     Files.writeString(source.resolve(name + ".rego"), rego);
+    Files.writeString(source.resolve(name + "_test.rego"), TEST.formatted(name));
     Files.writeString(source.resolve("cases/allows-what-is-new.json"), CASE);
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
         .isInstanceOf(Governed.Done.class);
+  }
+
+  private void activate(String name, boolean shadow) throws Exception {
+    assertThat(desk.activate(name, shadow, null)).isInstanceOf(Governed.Done.class);
   }
 
   private Commit commit(Change change) {
@@ -220,7 +239,7 @@ final class AdmittingTest {
 
   private Change document(String turtle) {
     return new Change.Replace(
-        new GraphName(BASE + "g/p/nord"),
+        new GraphName(GRAPH),
         RDFParser.fromString(PREFIXES + turtle, Lang.TURTLE).toGraph(),
         instance.continuum().undeclared());
   }
