@@ -71,18 +71,6 @@ final class AdmittingTest {
       ]
       """;
 
-  private static final String TEST =
-      """
-      package icra.%1$s_test
-
-      import data.icra.%1$s
-
-      test_cases[name] if {
-      	some name, case in data.cases
-      	%1$s.decisions == case.want_result with input as case.input
-      }
-      """;
-
   private static final String CASE =
       """
       {"note": "new", "input": {"nowEpochS": 1796000000,
@@ -219,7 +207,17 @@ final class AdmittingTest {
     Path source = folder.resolve("written").resolve(name);
     Files.createDirectories(source.resolve("cases"));
     Files.writeString(source.resolve(name + ".rego"), rego);
-    Files.writeString(source.resolve(name + "_test.rego"), TEST.formatted(name));
+    Files.writeString(source.resolve(name + "_test.rego"), """
+          package icra.%1$s_test
+
+          import data.icra.%1$s
+
+          test_cases[name] if {
+          	some name, case in data.cases
+          	%1$s.decisions == case.want_result with input as case.input
+          }
+          """
+            .formatted(name));
     Files.writeString(source.resolve("cases/allows-what-is-new.json"), CASE);
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
         .isInstanceOf(Governed.Done.class);
