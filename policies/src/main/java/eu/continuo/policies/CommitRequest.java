@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The question: may this change be committed? Policies see of each entity what was said of it and
@@ -34,10 +36,25 @@ public record CommitRequest(
   public record Target(String owner, String visibility) {}
 
   /**
-   * One entity, each property with all its values. What is new has nothing before, and what is
-   * taken away has nothing after.
+   * One entity, each property with all its values. A property of either state stands in both, with
+   * an empty list where it had or will have no value: in Rego {@code not x in entity.after.y} is
+   * not true but undefined where there is no {@code y}, and so would miss what is taken away.
    */
-  public record Entity(Map<String, List<Value>> before, Map<String, List<Value>> after) {}
+  public record Entity(Map<String, List<Value>> before, Map<String, List<Value>> after) {
+    public Entity {
+      var properties = new TreeSet<>(before.keySet());
+      properties.addAll(after.keySet());
+      before = filled(before, properties);
+      after = filled(after, properties);
+    }
+
+    private static SortedMap<String, List<Value>> filled(
+        Map<String, List<Value>> said, Set<String> properties) {
+      var filled = new TreeMap<String, List<Value>>();
+      properties.forEach(p -> filled.put(p, List.copyOf(said.getOrDefault(p, List.of()))));
+      return filled;
+    }
+  }
 
   /** A value of a property. */
   public sealed interface Value {
@@ -74,7 +91,7 @@ public record CommitRequest(
   }
 
   private static void write(Map<String, List<Value>> said, ObjectNode node) {
-    new TreeMap<>(said).forEach((property, values) -> write(values, node.putArray(property)));
+    said.forEach((property, values) -> write(values, node.putArray(property)));
   }
 
   private static void write(List<Value> values, ArrayNode array) {

@@ -75,7 +75,7 @@ final class AdmittingTest {
       """
       {"note": "new", "input": {"nowEpochS": 1796000000,
         "commit": {"principal": "operator", "graphs": {}},
-        "entities": {"urn:p": {"before": {}, "after": {"subjectToJurisdiction": ["DE"]}}}},
+        "entities": {"urn:p": {"before": {"subjectToJurisdiction": []}, "after": {"subjectToJurisdiction": ["DE"]}}}},
        "want_result": {"urn:p": {"allow": true, "reasons": []}}}
       """;
 
@@ -207,16 +207,18 @@ final class AdmittingTest {
     Path source = folder.resolve("written").resolve(name);
     Files.createDirectories(source.resolve("cases"));
     Files.writeString(source.resolve(name + ".rego"), rego);
-    Files.writeString(source.resolve(name + "_test.rego"), """
-          package icra.%1$s_test
+    Files.writeString(
+        source.resolve(name + "_test.rego"),
+        """
+        package icra.%1$s_test
 
-          import data.icra.%1$s
+        import data.icra.%1$s
 
-          test_cases[name] if {
-          	some name, case in data.cases
-          	%1$s.decisions == case.want_result with input as case.input
-          }
-          """
+        test_cases[name] if {
+        	some name, case in data.cases
+        	%1$s.decisions == case.want_result with input as case.input
+        }
+        """
             .formatted(name));
     Files.writeString(source.resolve("cases/allows-what-is-new.json"), CASE);
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
