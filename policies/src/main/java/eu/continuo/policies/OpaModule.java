@@ -64,6 +64,20 @@ final class OpaModule {
     }
   }
 
+  /**
+   * A module that the build made.
+   *
+   * @throws IllegalStateException when it cannot be used, for then the build is broken
+   */
+  static OpaModule sound(String policy, byte[] bytes) {
+    return switch (load(bytes)) {
+      case Loading.Loaded(var module) -> module;
+      case Loading.Refused(var problems) ->
+          throw new IllegalStateException(
+              "The policy %s cannot be used: %s".formatted(policy, String.join(" ", problems)));
+    };
+  }
+
   /** Compiles a module when that is first needed, for it takes a second and many never are. */
   private static final class Compilation implements Function<Instance, Machine> {
     private final WasmModule wasm;

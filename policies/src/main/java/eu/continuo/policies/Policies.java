@@ -1,5 +1,7 @@
 package eu.continuo.policies;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,9 +39,15 @@ public final class Policies {
     this.evaluationLimit = evaluationLimit;
   }
 
+  /** What is packaged, loaded once for all who ask. */
+  private static final class Packaged {
+    static final Policies POLICIES = packaged(EVALUATION_LIMIT);
+    static final PolicyDocuments DOCUMENTS = POLICIES.toDocuments();
+  }
+
   /** The packaged policies. Each is loaded when it is first asked for. */
   public static Policies packaged() {
-    return packaged(EVALUATION_LIMIT);
+    return Packaged.POLICIES;
   }
 
   /**
@@ -55,20 +63,9 @@ public final class Policies {
     return new Policies(manifests, evaluationLimit);
   }
 
-  /**
-   * The packaged policies as the documents of OPA's data API.
-   *
-   * @throws IllegalStateException when a packaged policy cannot be used, for then the build is
-   *     broken
-   */
+  /** The packaged policies as the documents of OPA's data API. */
   public static PolicyDocuments documents() {
-    var modules = new TreeMap<String, byte[]>();
-    packagedNames().forEach(name -> modules.put(name, resource(name + "/policy.wasm")));
-    return switch (PolicyDocuments.load(modules, EVALUATION_LIMIT)) {
-      case PolicyDocuments.Loading.Loaded(var documents) -> documents;
-      case PolicyDocuments.Loading.Refused(var problems) ->
-          throw new IllegalStateException("A policy cannot be used: " + String.join(" ", problems));
-    };
+    return Packaged.DOCUMENTS;
   }
 
   /** The names of all policies, in alphabetical order. */
@@ -106,26 +103,31 @@ public final class Policies {
     return new String(resource("policies.txt"), StandardCharsets.UTF_8).lines();
   }
 
+  private PolicyDocuments toDocuments() {
+    var modules = new TreeMap<String, byte[]>();
+    var entrypoints = new TreeMap<String, Set<String>>();
+    manifests.forEach(
+        (name, manifest) -> {
+          modules.put(name, resource(name + "/policy.wasm"));
+          entrypoints.put(
+              name,
+              manifest.path("entrypoints").valueStream().map(JsonNode::asText).collect(toSet()));
+        });
+    return PolicyDocuments.trusted(modules, entrypoints, evaluationLimit);
+  }
+
   private static Policy load(String name, JsonNode manifest, Duration evaluationLimit) {
     var path = manifest.path("entrypoints").path(0).asText();
     var batchPath = manifest.path("entrypoints").path(1).asText();
     var reads = Reads.of(Json.read(resource(name + "/reads.json")).path(batchPath));
-    var loading = OpaModule.load(resource(name + "/policy.wasm"));
-    return switch (loading) {
-      case OpaModule.Loading.Refused(var problems) ->
-          throw new IllegalStateException(
-              "The policy %s cannot be used: %s".formatted(name, String.join(" ", problems)));
-      case OpaModule.Loading.Loaded(var module) -> {
-        module.compile();
-        var entrypoints =
-            new Policy.Entrypoints(
-                entrypoint(name, module, path),
-                Optional.of(
-                    new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), reads)));
-        yield new Policy(
-            name, module, manifest.path("sourcesSha256").asText(), entrypoints, evaluationLimit);
-      }
-    };
+    var module = OpaModule.sound(name, resource(name + "/policy.wasm"));
+    module.compile();
+    var entrypoints =
+        new Policy.Entrypoints(
+            entrypoint(name, module, path),
+            Optional.of(new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), reads)));
+    return new Policy(
+        name, module, manifest.path("sourcesSha256").asText(), entrypoints, evaluationLimit);
   }
 
   private static int entrypoint(String policy, OpaModule module, String path) {

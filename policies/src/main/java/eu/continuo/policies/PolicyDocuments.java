@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class PolicyDocuments {
 
   private final SortedMap<String, byte[]> modules;
   private final SortedMap<String, String> revisions = new TreeMap<>();
-  private final SortedMap<String, OpaModule> compiled = new TreeMap<>();
+  private final SortedMap<String, PolicyModule> loadable = new TreeMap<>();
   private final Entrypoints entries = new Entrypoints();
   private final EvaluationLimit limit;
   private final Map<String, PolicyRevision> loaded =
@@ -81,7 +82,8 @@ public final class PolicyDocuments {
     documents.modules.forEach(
         (name, bytes) -> {
           switch (OpaModule.load(bytes)) {
-            case OpaModule.Loading.Loaded(var module) -> documents.add(name, module);
+            case OpaModule.Loading.Loaded(var module) ->
+                documents.add(name, PolicyModule.of(module));
             case OpaModule.Loading.Refused(var wrong) ->
                 wrong.forEach(each -> problems.add(name + ": " + each));
           }
@@ -89,13 +91,30 @@ public final class PolicyDocuments {
     return problems.isEmpty() ? new Loading.Loaded(documents) : new Loading.Refused(problems);
   }
 
+  /**
+   * Modules that are known to be sound. Each is loaded when it is first asked.
+   *
+   * @param modules WebAssembly that OPA compiled, by the name of the policy
+   * @param entrypoints where each is entered
+   */
+  static PolicyDocuments trusted(
+      Map<String, byte[]> modules, Map<String, Set<String>> entrypoints, Duration limit) {
+    var documents = new PolicyDocuments(modules, limit);
+    documents.modules.forEach(
+        (name, bytes) ->
+            documents.add(
+                name, PolicyModule.trusted(name, bytes, entrypoints.getOrDefault(name, Set.of()))));
+    return documents;
+  }
+
   /** These and the policies of bundles, which take the place of those of the same name. */
   public PolicyDocuments with(Collection<PolicyBundle> bundles) {
     var all = new TreeMap<>(modules);
     bundles.forEach(bundle -> all.put(bundle.name(), bundle.wasm()));
     var documents = new PolicyDocuments(all, limit.duration());
-    var together = new TreeMap<>(compiled);
-    bundles.forEach(bundle -> together.put(bundle.name(), bundle.policy().module()));
+    var together = new TreeMap<>(loadable);
+    bundles.forEach(
+        bundle -> together.put(bundle.name(), PolicyModule.of(bundle.policy().module())));
     together.forEach(documents::add);
     return documents;
   }
@@ -105,8 +124,8 @@ public final class PolicyDocuments {
     return new PolicyDocuments(Map.of(), EVALUATION_LIMIT).with(List.of(bundle));
   }
 
-  private void add(String name, OpaModule module) {
-    compiled.put(name, module);
+  private void add(String name, PolicyModule module) {
+    loadable.put(name, module);
     revisions.put(name, module.sha256());
     entries.add(module);
   }
@@ -133,7 +152,7 @@ public final class PolicyDocuments {
       List<String> path, byte @Nullable [] inputJson, PolicyData data, Instant now) {
     try {
       var input = inputJson == null ? new byte[0] : inputJson;
-      entries.askedFor(path).forEach(entry -> entry.module.compile());
+      entries.askedFor(path).forEach(entry -> entry.module.get().compile());
       return limit.apply(
           () -> {
             var entry = entries.above(path);
@@ -209,7 +228,12 @@ public final class PolicyDocuments {
   }
 
   private Optional<RegoValue> value(Entry entry, byte[] input, PolicyData data, Instant now) {
-    var results = revision(entry.module, data).evaluateValue(entry.id, input, now);
+    var module = entry.module.get();
+    var id = module.entrypoints().get(entry.name);
+    if (id == null) {
+      throw new IllegalStateException("The module is not entered at " + entry.name + ".");
+    }
+    var results = revision(module, data).evaluateValue(id, input, now);
     return ((RegoSet) results)
         .items().stream().findFirst().flatMap(result -> ((RegoObject) result).get("result"));
   }
@@ -221,19 +245,19 @@ public final class PolicyDocuments {
     }
   }
 
-  private record Entry(OpaModule module, List<String> path, int id) {}
+  private record Entry(PolicyModule module, String name, List<String> path) {}
 
   /** Where the modules are entered, by path. */
   private static final class Entrypoints {
     private final Map<List<String>, Entry> byPath = new HashMap<>();
 
-    void add(OpaModule module) {
+    void add(PolicyModule module) {
       module
           .entrypoints()
           .forEach(
-              (name, id) -> {
+              name -> {
                 var path = List.of(name.split("/", -1));
-                byPath.put(path, new Entry(module, path, id));
+                byPath.put(path, new Entry(module, name, path));
               });
     }
 
