@@ -142,6 +142,19 @@ final class EuropeTest {
         .allMatch(title -> title.endsWith("(fictitious)"));
   }
 
+  /** Where it can be read that a product does what it is said to do: a page, not a front door. */
+  @Test
+  void aProductNamesThePagesOfItsDocumentation() {
+    assertThat(typed("Implementation"))
+        .filteredOn(product -> !id(product).equals("product/continuo"))
+        .isNotEmpty()
+        .allSatisfy(
+            product ->
+                assertThat(texts(product.path("source")))
+                    .isNotEmpty()
+                    .allMatch(page -> page.matches("https://[^/]+/.+")));
+  }
+
   /** The reference architecture names no technology for I8, security (section 5.8). */
   @Test
   void aProductExposesAnInterfaceByATechnologyThatIsNamedForIt() {

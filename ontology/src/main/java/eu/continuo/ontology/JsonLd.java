@@ -150,6 +150,24 @@ public final class JsonLd {
     }
   }
 
+  /**
+   * Writes what is said of one thing, framed by its identifier: it is the document itself, and what
+   * it points to stands inside it where the graph describes that too (JSON-LD 1.1 Framing).
+   *
+   * @param iri of the thing
+   */
+  public String about(Graph graph, String iri) {
+    return write(
+        graph,
+        "{\"@context\": [\"%s\", {\"@base\": \"%sid/\"}], \"@id\": %s}"
+            .formatted(Contexts.V1, base, jakarta.json.Json.createValue(iri)));
+  }
+
+  /** Whether an IRI stands for a node that its document gave no name. */
+  public boolean isUnnamed(String iri) {
+    return iri.startsWith(base + GENID);
+  }
+
   private static JsonArray expanded(Graph graph, JsonLdOptions options) throws JsonLdError {
     QuadsToJsonld expanded = com.apicatalog.jsonld.JsonLd.fromRdf().options(options);
     // Of a list, the engine must see rdf:first before rdf:rest; without blank nodes, one graph is

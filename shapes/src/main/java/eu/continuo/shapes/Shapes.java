@@ -25,6 +25,7 @@ import org.apache.jena.shacl.ValidationReport;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes of all concepts, parsed once, and the judge that applies them (SHACL, W3C
@@ -230,12 +231,17 @@ public final class Shapes {
   }
 
   private static ConceptShapes read(String concept) {
-    String resource = "/continuo/shapes/" + concept + "/" + concept + ".shapes.ttl";
+    String resource = "/continuo/shapes/" + concept + "/" + concept;
+    @Nullable String turtle = text(resource + ".shapes.ttl");
+    if (turtle == null) {
+      throw new IllegalStateException("The jar lacks " + resource + ".shapes.ttl.");
+    }
+    return new ConceptShapes(concept, turtle, text(resource + ".schema.json"));
+  }
+
+  private static @Nullable String text(String resource) {
     try (InputStream in = Shapes.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The jar lacks " + resource + ".");
-      }
-      return new ConceptShapes(concept, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

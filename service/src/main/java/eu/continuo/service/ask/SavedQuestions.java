@@ -25,8 +25,8 @@ import org.apache.jena.update.UpdateRequest;
 import org.apache.jena.vocabulary.RDF;
 
 /**
- * Questions of the operators' own. They lie in the graph, so that the log keeps who saved them and
- * when, as SHACL has them: {@code sh:SPARQLSelectExecutable} (SHACL Advanced Features, §5.2). They
+ * Questions of the operators' own. They lie in the graph, so that the log keeps when they were
+ * saved, as SHACL has them: {@code sh:SPARQLSelectExecutable} (SHACL Advanced Features, §5.2). They
  * are asked of the asker's view as any other question is.
  */
 public final class SavedQuestions {

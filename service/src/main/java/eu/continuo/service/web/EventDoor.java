@@ -29,6 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class EventDoor {
   private static final int LISTENERS_MAX = 64;
+
+  /** The rest is the operators': nobody without the token can keep them from listening. */
+  private static final int STRANGERS_MAX = 48;
+
+  /** Of whoever shows no token; behind a proxy all of them have its address. */
+  private static final int ADDRESS_MAX = 8;
+
   private static final Duration STREAM_MAX = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int HEARTBEAT_S = 15;
@@ -59,22 +66,43 @@ class EventDoor {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last,
       @RequestParam(defaultValue = "0") long limit) {
     Accept.pick(request, List.of(MediaType.TEXT_EVENT_STREAM));
-    if (listeners.size() >= LISTENERS_MAX) {
-      throw new Refusal(
-          503,
-          Finding.violation(
-              "events.too-many",
-              LISTENERS_MAX + " clients listen already.",
-              "Try again later, or read /commits."));
-    }
     long first = last != null ? last + 1 : from != null ? from : notices.next();
     Listener listener =
-        new Listener(Math.max(1, first), Token.principal(request), limit == 0 ? -1 : limit);
-    listeners.add(listener);
+        new Listener(
+            Math.max(1, first),
+            Token.principal(request),
+            request.getRemoteAddr(),
+            limit == 0 ? -1 : limit);
+    admit(listener);
     listener.emitter.onCompletion(() -> listener.ended = true);
     listener.emitter.onTimeout(listener.emitter::complete);
     Thread.ofVirtual().start(listener::run);
     return listener.emitter;
+  }
+
+  /** Gives a place, if there is one for a listener such as this. */
+  private synchronized void admit(Listener listener) {
+    if (listener.principal == Principal.ANYONE) {
+      List<Listener> strangers =
+          listeners.stream().filter(l -> l.principal == Principal.ANYONE).toList();
+      long here = strangers.stream().filter(l -> l.address.equals(listener.address)).count();
+      if (here >= ADDRESS_MAX) {
+        throw full(429, here + " clients listen already from your address.");
+      }
+      if (strangers.size() >= STRANGERS_MAX) {
+        throw full(503, strangers.size() + " clients listen already without the token.");
+      }
+    }
+    if (listeners.size() >= LISTENERS_MAX) {
+      throw full(503, listeners.size() + " clients listen already.");
+    }
+    listeners.add(listener);
+  }
+
+  private static Refusal full(int status, String message) {
+    return new Refusal(
+        status,
+        Finding.violation("events.too-many", message, "Try again later, or read /commits."));
   }
 
   @PreDestroy
@@ -86,14 +114,16 @@ class EventDoor {
   private final class Listener {
     private final SseEmitter emitter = new SseEmitter(STREAM_MAX.toMillis());
     private final Principal principal;
+    private final String address;
     private long next;
     private long left;
     private int quietS;
     private volatile boolean ended;
 
-    Listener(long first, Principal principal, long left) {
+    Listener(long first, Principal principal, String address, long left) {
       this.next = first;
       this.principal = principal;
+      this.address = address;
       this.left = left;
     }
 

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
@@ -27,8 +28,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The words that everyone uses, and the shapes that documents are judged by, by version: the newest
- * without one. They are public and change with a release only, so that caches may keep them.
+ * The words that everyone uses, the shapes that documents are judged by and the forms that are made
+ * from these, by version: the newest without one. They are public and change with a release only,
+ * so that caches may keep them.
  */
 @RestController
 class NamespaceDoor {
@@ -37,6 +39,7 @@ class NamespaceDoor {
 
   private static final Duration FRESH = Duration.ofHours(1);
   private static final MediaType TURTLE = GraphForm.TURTLE.mediaType();
+  private static final MediaType SCHEMA = MediaType.valueOf("application/schema+json");
 
   private final Instance instance;
   private final Graph vocabulary = Words.vocabulary();
@@ -95,6 +98,31 @@ class NamespaceDoor {
                 missing(
                     "There are no shapes of " + concept + ".",
                     "There are shapes of: " + String.join(", ", shapes(V1)) + "."));
+  }
+
+  @GetMapping("/ns/{version}/forms")
+  List<String> forms(@PathVariable String version) {
+    known(version);
+    return instance.shapes().texts().stream()
+        .filter(text -> text.form() != null)
+        .map(ConceptShapes::concept)
+        .toList();
+  }
+
+  @GetMapping("/ns/{version}/forms/{concept}")
+  ResponseEntity<byte[]> form(@PathVariable String version, @PathVariable String concept) {
+    known(version);
+    return instance.shapes().texts().stream()
+        .filter(text -> text.concept().equals(concept))
+        .map(ConceptShapes::form)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(form -> cached(SCHEMA, bytes(form)))
+        .orElseThrow(
+            () ->
+                missing(
+                    "There is no form of " + concept + ".",
+                    "There are forms of: " + String.join(", ", forms(version)) + "."));
   }
 
   private ResponseEntity<byte[]> answer(

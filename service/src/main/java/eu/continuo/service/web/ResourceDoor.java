@@ -1,14 +1,18 @@
 package eu.continuo.service.web;
 
+import eu.continuo.service.graph.GraphRow;
 import eu.continuo.service.graph.Snapshot;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
@@ -71,15 +75,33 @@ class ResourceDoor {
 
   private byte[] written(GraphForm form, Snapshot snapshot, Node node) {
     Graph triples = GraphFactory.createDefaultGraph();
-    snapshot.view().getDefaultGraph().stream(node, Node.ANY, Node.ANY).forEach(triples::add);
+    describe(snapshot.view().getDefaultGraph(), node, triples);
+    if (form == GraphForm.JSON_LD) {
+      return instance.jsonLd().about(triples, node.getURI()).getBytes(StandardCharsets.UTF_8);
+    }
     DatasetGraph quads = DatasetGraphFactory.create();
-    snapshot
-        .asked()
-        .forEach(
-            row ->
-                snapshot.view().getGraph(row.name().node()).stream(node, Node.ANY, Node.ANY)
-                    .forEach(t -> quads.add(Quad.create(row.name().node(), t))));
+    for (GraphRow row : snapshot.asked()) {
+      Graph said = GraphFactory.createDefaultGraph();
+      describe(snapshot.view().getGraph(row.name().node()), node, said);
+      said.stream().forEach(t -> quads.add(Quad.create(row.name().node(), t)));
+    }
     return form.write(quads, triples, instance.jsonLd());
+  }
+
+  /**
+   * Adds what a graph says of a thing, and of what it has that bears no name of its own: a concise
+   * bounded description (W3C member submission, 2005), of which blank nodes were named on entry.
+   */
+  private void describe(Graph graph, Node about, Graph into) {
+    if (into.contains(about, Node.ANY, Node.ANY)) {
+      return;
+    }
+    List<Triple> said = graph.stream(about, Node.ANY, Node.ANY).toList();
+    said.forEach(into::add);
+    said.stream()
+        .map(Triple::getObject)
+        .filter(object -> object.isURI() && instance.jsonLd().isUnnamed(object.getURI()))
+        .forEach(object -> describe(graph, object, into));
   }
 
   private static Refusal unknown(Node node) {

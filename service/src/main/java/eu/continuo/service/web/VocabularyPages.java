@@ -68,7 +68,7 @@ final class VocabularyPages {
         .sorted(Comparator.comparing(VocabularyPages::local))
         .forEach(
             term -> {
-              page.raw("<tr id=\"").text(local(term)).raw("\"><th>");
+              page.raw("<tr id=\"").text(local(term)).raw("\"><th scope=\"row\">");
               link(page, term);
               page.raw("</th><td>").text(definition(term)).raw("</td></tr>\n");
             });
@@ -86,7 +86,7 @@ final class VocabularyPages {
     }
     page.element("h2", title).raw("<table>\n");
     for (Node subject : subjects) {
-      page.raw("<tr><th>");
+      page.raw("<tr><th scope=\"row\">");
       link(page, subject);
       page.raw("</th><td>").text(definition(subject)).raw("</td></tr>\n");
     }
@@ -94,7 +94,7 @@ final class VocabularyPages {
   }
 
   private static void row(Html page, String name, Node value) {
-    page.raw("<tr><th>").text(name).raw("</th><td>");
+    page.raw("<tr><th scope=\"row\">").text(name).raw("</th><td>");
     if (value.isLiteral()) {
       page.text(value.getLiteralLexicalForm());
     } else if (value.isURI()) {

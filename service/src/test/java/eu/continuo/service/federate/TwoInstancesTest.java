@@ -11,12 +11,15 @@ import eu.continuo.ontology.Reading;
 import eu.continuo.service.Europe;
 import eu.continuo.service.federate.Interloper.Passed;
 import eu.continuo.service.graph.Change;
+import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.intake.Intake;
 import eu.continuo.service.web.Server;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.service.wiring.Settings;
+import eu.continuo.sparql.Asked;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -37,6 +42,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +133,53 @@ final class TwoInstancesTest {
     assertThat(quads())
         .as("applications of customers")
         .noneMatch(quad -> quad.contains("/id/application/"));
+  }
+
+  /** A rate is no offer: who could publish one for others would price their competitors. */
+  @Test
+  void whatIsSoldInDollarsIsPricedByOurOwnRateAndByNobodyElses() {
+    assertThat(currencies()).containsOnly("EUR");
+    String rate =
+        """
+        {"@context": "https://w3id.org/icra/contexts/v1.jsonld", "id": "exchange-rate/ours",
+         "type": "ExchangeRate", "priceCurrency": "USD", "euroPerUnit": 0.5, "figureBasis": "measured",
+         "validFrom": "2026-11-01T00:00:00Z", "validUntil": "2026-12-01T00:00:00Z"}
+        """;
+    Commit kept =
+        ours.intake()
+            .receive(
+                List.of(
+                    new Intake.Document(
+                        rate.getBytes(StandardCharsets.UTF_8),
+                        JsonLd.MEDIA_TYPE,
+                        ours.continuum().names().resolve("p/ours/rates"),
+                        BASE + "id/party/ours",
+                        Change.Visibility.PUBLIC)),
+                Principal.OPERATOR,
+                europe.now());
+    assertThat(kept).isInstanceOf(Commit.Kept.class);
+    assertThat(currencies()).containsOnly("EUR", "USD");
+    assertThat(
+            plans().rows().stream()
+                .filter(row -> value(row, "plan").endsWith("ridgewillow/azure-westeurope"))
+                .map(row -> new BigDecimal(value(row, "vcpuHourEuro")).stripTrailingZeros()))
+        .containsExactly(new BigDecimal("0.016"));
+  }
+
+  private Set<String> currencies() {
+    return plans().rows().stream()
+        .map(row -> value(row, "currency"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Asked.Answer plans() {
+    return (Asked.Answer)
+        ours.asking().ask("price-plans", Map.of(), Principal.OPERATOR, europe.now());
+  }
+
+  private static String value(Binding row, String variable) {
+    Node value = row.get(variable);
+    return value.isLiteral() ? value.getLiteralLexicalForm() : value.getURI();
   }
 
   @Test

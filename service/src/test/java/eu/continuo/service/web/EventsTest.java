@@ -2,6 +2,10 @@ package eu.continuo.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +91,25 @@ class EventsTest {
     JsonNode gone = events("/events?from=5&limit=1", null, null).getFirst();
     assertThat(gone.at("/data/graphs/0/graph").asString()).isEqualTo(graph);
     assertThat(gone.at("/data/graphs/0/removed").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  void aStrangerCannotTakeAllPlaces() throws Exception {
+    try (HttpClient stranger = HttpClient.newHttpClient()) {
+      HttpRequest listen =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + doors().port() + "/events"))
+              .build();
+      List<HttpResponse<InputStream>> taken = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        taken.add(stranger.send(listen, HttpResponse.BodyHandlers.ofInputStream()));
+      }
+      assertThat(taken).allMatch(stream -> stream.statusCode() == 200);
+      HttpResponse<String> refused = doors().get("/events");
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.body()).contains("8 clients listen already from your address.");
+      assertThat(events("/events?from=2&limit=1", null, Opened.TOKEN)).hasSize(1);
+      stranger.shutdownNow();
+    }
   }
 
   private List<JsonNode> events(String path, @Nullable String last, @Nullable String token)

@@ -2,6 +2,10 @@ package eu.continuo.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.net.http.HttpResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +43,7 @@ class NamespaceDoorTest {
   @Test
   void eachTermHasAPage() throws Exception {
     assertThat(get("/ns", "text/html").body())
-        .contains("<tr id=\"Site\"><th><a href=\"/ns/v1/terms/Site\">Site</a>");
+        .contains("<tr id=\"Site\"><th scope=\"row\"><a href=\"/ns/v1/terms/Site\">Site</a>");
     assertThat(get("/ns/v1/terms/Site", "text/html").body())
         .contains(
             "<h1>Site</h1>",
@@ -52,10 +56,34 @@ class NamespaceDoorTest {
   }
 
   @Test
+  void eachConceptThatCanBeWrittenHasAForm() throws Exception {
+    String concepts = get("/ns/v1/forms", "*/*").body();
+    assertThat(concepts).contains("\"site\"", "\"link\"").doesNotContain("\"concept\"");
+    HttpResponse<String> form = get("/ns/v1/forms/link", "*/*");
+    assertThat(form.headers().firstValue("Content-Type")).hasValue("application/schema+json");
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(form.body());
+    String link =
+        """
+        {"@context": "https://w3id.org/icra/contexts/v1.jsonld", "type": "NetworkLink",
+         "fromSite": "site/a", "toSite": "site/b", "figureBasis": "measured", "latencyMs": %s}
+        """;
+    assertThat(schema.validate(link.formatted("3.5"), InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(link.formatted("-1"), InputFormat.JSON)).isNotEmpty();
+    assertThat(get("/ns/v1/forms/lynk", "*/*").body()).contains("There are forms of: agreement,");
+    assertThat(get("/ns/v9/forms", "*/*").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void theContextAndTheShapesMayBeKept() throws Exception {
     for (String path :
         new String[] {
-          "/contexts/v1.jsonld", "/ns/contexts/v1.jsonld", "/ns/shapes/site", "/ns/v1/shapes/site"
+          "/contexts/v1.jsonld",
+          "/ns/contexts/v1.jsonld",
+          "/ns/shapes/site",
+          "/ns/v1/shapes/site",
+          "/ns/v1/forms/site"
         }) {
       HttpResponse<String> served = get(path, "*/*");
       assertThat(served.statusCode()).as(path).isEqualTo(200);

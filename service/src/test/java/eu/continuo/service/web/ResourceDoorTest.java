@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ResourceDoorTest {
   private static final String PARTY =
@@ -55,6 +57,30 @@ class ResourceDoorTest {
     HttpResponse<String> none = accepting("image/png", null);
     assertThat(none.statusCode()).isEqualTo(406);
     assertThat(none.body()).contains("request.not-acceptable", "application/n-quads", "text/html");
+  }
+
+  /** JSON-LD 1.1 Framing: one thing is one document, and what bears no name stands inside it. */
+  @Test
+  void oneThingIsOneFramedDocumentThatMeansTheSame() throws Exception {
+    String site =
+        """
+        {"@context": "https://w3id.org/icra/contexts/v1.jsonld", "id": "site/here", "type": "Site",
+         "title": "Here", "tier": "edge", "operatedBy": "party/owner", "country": "DE",
+         "hasGeometry": {"type": "Geometry", "asWKT": "POINT(11.5 48.1)"}}
+        """;
+    intake("here", "public", site);
+    String framed =
+        doors()
+            .send("GET", "/id/site/here", null, null, null, "Accept", "application/ld+json")
+            .body();
+    JsonNode json = new JsonMapper().readTree(framed);
+    assertThat(json.has("@graph")).isFalse();
+    assertThat(json.get("id").asString()).isEqualTo("site/here");
+    assertThat(json.get("operatedBy").asString()).isEqualTo("party/owner");
+    assertThat(json.at("/hasGeometry/asWKT").asString()).isEqualTo("POINT(11.5 48.1)");
+    HttpResponse<String> again =
+        doors().post("/intake?graph=p/here/declared&visibility=public", framed, Opened.TOKEN);
+    assertThat(again.body()).contains("\"conforms\":true,\"kept\":false");
   }
 
   @Test
