@@ -55,6 +55,20 @@ public final class Reads {
         .anyMatch(read -> !read.isConcrete() || read.equals(predicate));
   }
 
+  /** Whether a triple made from this template may be read. */
+  boolean meets(Triple template) {
+    return patterns.stream()
+        .anyMatch(
+            pattern ->
+                meet(pattern.getSubject(), template.getSubject())
+                    && meet(pattern.getPredicate(), template.getPredicate())
+                    && meet(pattern.getObject(), template.getObject()));
+  }
+
+  private static boolean meet(Node read, Node made) {
+    return !constant(read).isConcrete() || !constant(made).isConcrete() || read.sameValueAs(made);
+  }
+
   /** Whether a graph holds anything that is read. */
   public boolean touchedByAny(Graph graph) {
     return patterns.stream().anyMatch(graph::contains);
