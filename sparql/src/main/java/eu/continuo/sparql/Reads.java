@@ -48,6 +48,12 @@ public final class Reads {
     return patterns.stream().anyMatch(pattern -> pattern.matches(triple));
   }
 
+  /** Whether a change may change the answer. */
+  public boolean touchedBy(Delta change) {
+    return patterns.stream()
+        .anyMatch(pattern -> change.having(pattern.getPredicate()).anyMatch(pattern::matches));
+  }
+
   /** Whether a triple with this predicate may change the answer; some of them need not. */
   public boolean touchedBySome(Node predicate) {
     return patterns.stream()

@@ -3,7 +3,6 @@ package eu.continuo.sparql;
 import eu.continuo.ontology.Canonical;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +49,7 @@ public final class Rule {
 
   /** Whether its conclusions may differ after a change. */
   public boolean concernedBy(Delta change) {
-    return change.stream().anyMatch(reads::touchedBy);
+    return reads.touchedBy(change);
   }
 
   /** What it reads. */
@@ -183,11 +182,7 @@ public final class Rule {
 
     /** The focus nodes of which other things may follow now. */
     private Set<Node> touched(Graph after, Delta change) {
-      Graph gone = GraphFactory.createDefaultGraph();
-      change.gone().forEach(gone::add);
-      Reach.Known known = new Reach.Known(after, gone);
-      Set<Node> focuses = new LinkedHashSet<>();
-      change.stream().forEach(t -> reach.collect(t, known, focuses));
+      Set<Node> focuses = reach.collect(change, after);
       focuses.removeIf(node -> !node.isURI());
       return focuses;
     }

@@ -61,7 +61,7 @@ final class Conclusions {
     Set<GraphName> anew = new HashSet<>();
     List<GraphName> concluded = new ArrayList<>();
     GraphName attested = names.attested();
-    if (change.stream().anyMatch(Attestations.READS::touchedBy)) {
+    if (Attestations.READS.touchedBy(change)) {
       Graph fresh = attestations.derive(known(store, transaction, layout, concluded));
       change = change.and(replace(attested, fresh, changes, meta, anew));
     }
