@@ -74,7 +74,7 @@ final class Join {
   }
 
   private void test(Edge edge) {
-    if (edge.joins() && !(edge.path() instanceof PropertyPath.Step)) {
+    if (edge.joins() && !edge.path().isShort()) {
       // To follow a long path once for each row may cost more than the rows that it would drop.
       return;
     }
@@ -103,8 +103,7 @@ final class Join {
     }
     List<Edge> edges =
         open.stream().filter(edge -> isKnown(edge.from()) || isKnown(edge.to())).toList();
-    List<Edge> steps =
-        edges.stream().filter(edge -> edge.path() instanceof PropertyPath.Step).toList();
+    List<Edge> steps = edges.stream().filter(edge -> edge.path().isShort()).toList();
     if (columns.contains(Trigger.FOCUS)) {
       return cheapest(steps, NARROWING_MAX);
     }
@@ -131,9 +130,9 @@ final class Join {
 
   private Iterator<Node> ends(Edge edge) {
     Node start = known(edge);
-    PropertyPath.Step step = (PropertyPath.Step) edge.leaving(start);
+    PropertyPath path = edge.leaving(start);
     return Iter.iter(rows.stream().limit(SAMPLE_ROWS).iterator())
-        .flatMap(row -> states.ends(step, value(start, row)));
+        .flatMap(row -> states.ends(path, value(start, row)));
   }
 
   private void extend(Edge edge) {
