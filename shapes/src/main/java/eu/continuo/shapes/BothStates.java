@@ -65,8 +65,18 @@ final class BothStates {
     return follow(path, Set.of(from));
   }
 
-  /** The ends of the triples at this step of the node; one may come more than once. */
-  Iterator<Node> ends(PropertyPath.Step step, Node node) {
+  /** The nodes at the end of a short path from this one; one may come more than once. */
+  Iterator<Node> ends(PropertyPath path, Node node) {
+    return switch (path) {
+      case PropertyPath.Here here -> List.of(node).iterator();
+      case PropertyPath.Step step -> ends(step, node);
+      case PropertyPath.Alternative(PropertyPath one, PropertyPath other) ->
+          Iter.iter(List.of(one, other).iterator()).flatMap(either -> ends(either, node));
+      default -> throw new IllegalArgumentException("The path may be of any length.");
+    };
+  }
+
+  private Iterator<Node> ends(PropertyPath.Step step, Node node) {
     if (!step.inverse() && node.isLiteral()) {
       return Iter.nullIterator();
     }

@@ -90,11 +90,13 @@ final class FocusGate {
   /** The focus nodes that a change can affect, for each shape that has any. */
   Map<Shape, Affected> affected(NetChange change, Graph schemes) {
     BothStates states = new BothStates(List.of(change.after(), schemes), change.removed());
-    Map<Node, Set<Triple>> changed = new HashMap<>();
+    Map<Node, ChangedTriples> changed = new HashMap<>();
     Stream.concat(change.added().stream(), change.removed().stream())
         .forEach(
             triple ->
-                changed.computeIfAbsent(triple.getPredicate(), any -> new HashSet<>()).add(triple));
+                changed
+                    .computeIfAbsent(triple.getPredicate(), any -> new ChangedTriples())
+                    .add(triple));
     Map<Shape, Affected> affected = new LinkedHashMap<>();
     changed.forEach(
         (predicate, triples) -> {
@@ -106,8 +108,8 @@ final class FocusGate {
   }
 
   private static void add(
-      Entry entry, Set<Triple> triples, BothStates states, Map<Shape, Affected> affected) {
-    List<Triple> matching = triples.stream().filter(entry.trigger()::matches).toList();
+      Entry entry, ChangedTriples triples, BothStates states, Map<Shape, Affected> affected) {
+    List<Triple> matching = triples.matching(entry.trigger(), states);
     if (matching.isEmpty()) {
       return;
     }

@@ -31,13 +31,14 @@ final class Join {
   private final BothStates states;
   private final List<Edge> open;
   private List<Node> columns;
-  private Set<List<Node>> rows;
+  private Collection<List<Node>> rows;
 
   private Join(BothStates states, Trigger trigger, List<Edge> edges, Collection<Triple> triples) {
     this.states = states;
     this.open = new ArrayList<>(edges);
     this.columns = List.of(trigger.subject(), trigger.object());
-    this.rows = new LinkedHashSet<>();
+    // Triples differ, so that these rows do; most of them are soon ruled out.
+    this.rows = new ArrayList<>(triples.size());
     triples.forEach(triple -> rows.add(List.of(triple.getSubject(), triple.getObject())));
   }
 
@@ -73,7 +74,7 @@ final class Join {
   }
 
   private void test(Edge edge) {
-    if (edge.joins() && !(edge.path() instanceof PropertyPath.Step)) {
+    if (edge.joins() && !edge.path().isShort()) {
       // To follow a long path once for each row may cost more than the rows that it would drop.
       return;
     }
@@ -81,6 +82,11 @@ final class Join {
     Node end = edge.opposite(start);
     Function<Node, Set<Node>> reached = remembering(edge.leaving(start));
     rows.removeIf(row -> !leadsTo(reached.apply(value(start, row)), value(end, row)));
+  }
+
+  /** Whether an edge leads from a node at one of its places to the only IRI at the other. */
+  static boolean leadsTo(BothStates states, Edge edge, Node place, Node at) {
+    return leadsTo(states.follow(edge.leaving(place), at), edge.opposite(place));
   }
 
   /** A store may find literals by their value, so two that differ are not told apart here. */
@@ -97,8 +103,7 @@ final class Join {
     }
     List<Edge> edges =
         open.stream().filter(edge -> isKnown(edge.from()) || isKnown(edge.to())).toList();
-    List<Edge> steps =
-        edges.stream().filter(edge -> edge.path() instanceof PropertyPath.Step).toList();
+    List<Edge> steps = edges.stream().filter(edge -> edge.path().isShort()).toList();
     if (columns.contains(Trigger.FOCUS)) {
       return cheapest(steps, NARROWING_MAX);
     }
@@ -125,9 +130,9 @@ final class Join {
 
   private Iterator<Node> ends(Edge edge) {
     Node start = known(edge);
-    PropertyPath.Step step = (PropertyPath.Step) edge.leaving(start);
+    PropertyPath path = edge.leaving(start);
     return Iter.iter(rows.stream().limit(SAMPLE_ROWS).iterator())
-        .flatMap(row -> states.ends(step, value(start, row)));
+        .flatMap(row -> states.ends(path, value(start, row)));
   }
 
   private void extend(Edge edge) {

@@ -86,6 +86,16 @@ sealed interface PropertyPath {
     };
   }
 
+  /** Whether it is one triple long at most, so that to look along it costs little. */
+  default boolean isShort() {
+    return switch (this) {
+      case Here here -> true;
+      case Step step -> true;
+      case Alternative(PropertyPath one, PropertyPath other) -> one.isShort() && other.isShort();
+      default -> false;
+    };
+  }
+
   /** The path of one predicate. */
   static PropertyPath step(Node predicate) {
     // Jena computes the values of these from other triples.

@@ -63,9 +63,11 @@ final class QuickQuery {
           new TransformPathFlatten(), new TransformJoinStrategy(), new TransformFilterPlacement());
 
   private final Op op;
+  private final Optional<FirstSolution> first;
 
   private QuickQuery(Op op) {
     this.op = op;
+    this.first = FirstSolution.of(op, THIS);
   }
 
   /** A query made ready for the focus nodes of a shape, where that is known to mean the same. */
@@ -113,6 +115,9 @@ final class QuickQuery {
   boolean isEmpty(Node focusNode, ExecutionContext context) {
     if (!focusNode.isURI()) {
       return false;
+    }
+    if (first.isPresent()) {
+      return !first.get().exists(focusNode, context);
     }
     Binding row = BindingFactory.binding(THIS, focusNode);
     QueryIterator solutions = QC.execute(op, row, context);

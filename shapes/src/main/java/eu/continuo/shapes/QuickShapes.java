@@ -14,7 +14,9 @@ import org.apache.jena.shacl.engine.constraint.ClassConstraint;
 import org.apache.jena.shacl.engine.constraint.ConstraintEntity;
 import org.apache.jena.shacl.engine.constraint.ConstraintOp;
 import org.apache.jena.shacl.engine.constraint.ConstraintTerm;
+import org.apache.jena.shacl.engine.constraint.HasValueConstraint;
 import org.apache.jena.shacl.engine.constraint.ShNode;
+import org.apache.jena.shacl.engine.constraint.ShNot;
 import org.apache.jena.shacl.engine.constraint.SparqlConstraint;
 import org.apache.jena.shacl.engine.constraint.UniqueLangConstraint;
 import org.apache.jena.shacl.parser.Constraint;
@@ -65,12 +67,14 @@ final class QuickShapes {
    *
    * @param property itself, where it has a path
    * @param nested what is asked of each of its values
+   * @param exact whether something is surely found at a node of which it is not said that it
+   *     conforms
    */
   private record Compiled(
-      @Nullable PropertyShape property, List<Test> tests, List<Compiled> nested) {
+      @Nullable PropertyShape property, List<Test> tests, List<Compiled> nested, boolean exact) {
     /** What is never said to conform. */
     static final Compiled UNKNOWN =
-        new Compiled(null, List.of((judge, focusNode, values) -> false), List.of());
+        new Compiled(null, List.of((judge, focusNode, values) -> false), List.of(), false);
 
     boolean conforms(Judge judge, Node focusNode) {
       Set<Node> values =
@@ -128,7 +132,7 @@ final class QuickShapes {
 
   private Compiled compileAnew(Shape shape) {
     if (shape.deactivated()) {
-      return new Compiled(null, List.of(), List.of());
+      return new Compiled(null, List.of(), List.of(), true);
     }
     PropertyShape property = shape instanceof PropertyShape one ? one : null;
     List<Test> tests = new ArrayList<>();
@@ -139,7 +143,17 @@ final class QuickShapes {
       // Jena judges the properties of such a shape at the focus node.
       return Compiled.UNKNOWN;
     }
-    return new Compiled(property, tests, nested);
+    boolean exact =
+        shape.getConstraints().stream().allMatch(QuickShapes::isExact)
+            && nested.stream().allMatch(Compiled::exact);
+    return new Compiled(property, tests, nested, exact);
+  }
+
+  /** Whether what is asked here is the whole of a constraint, and not a part that surely passes. */
+  private static boolean isExact(Constraint constraint) {
+    return constraint instanceof ConstraintTerm
+        || constraint instanceof ClassConstraint
+        || constraint instanceof HasValueConstraint;
   }
 
   private Test test(Constraint constraint, Shape shape) {
@@ -158,8 +172,16 @@ final class QuickShapes {
                 other.conforms(judge, value)
                     || node.validate(judge.context, judge.data, value) == null);
       }
+      case ShNot not -> {
+        Compiled other = compile(not.getOther());
+        yield other.exact()
+            ? each((judge, value) -> !other.conforms(judge, value))
+            : each((judge, value) -> not.validate(judge.context, judge.data, value) == null);
+      }
       case ConstraintOp logic ->
           each((judge, value) -> logic.validate(judge.context, judge.data, value) == null);
+      case HasValueConstraint expected ->
+          (judge, focusNode, values) -> values.contains(expected.getValue());
       case ConstraintEntity entity when shape instanceof PropertyShape ->
           (judge, focusNode, values) -> entity.validate(judge.context, values) == null;
       case UniqueLangConstraint unique -> {

@@ -127,9 +127,7 @@ public final class Shapes {
   /** As {@link #judge}, and the report of SHACL with it. */
   public Report report(Graph data) {
     return report(
-        ShaclValidator.get()
-            .validate(shapes, new Stars(new Union(data, terms.schemes())))
-            .getEntries(),
+        ShaclValidator.get().validate(shapes, new Stars(withSchemes(data))).getEntries(),
         found -> terms.judge(data, found));
   }
 
@@ -139,7 +137,7 @@ public final class Shapes {
    * @param data can be read by many threads at once
    */
   public Verdict judgeAtOnce(Graph data) {
-    Graph all = new Union(data, terms.schemes());
+    Graph all = withSchemes(data);
     return report(WholeJudge.entries(shapes, gate.quick(), all), found -> terms.judge(data, found))
         .verdict();
   }
@@ -157,7 +155,7 @@ public final class Shapes {
 
   /** As {@link #judge(NetChange)}, with the report of SHACL, and with what it cost. */
   public ChangeReport report(NetChange change) {
-    Graph data = new Stars(new Union(change.after(), terms.schemes()));
+    Graph data = new Stars(withSchemes(change.after()));
     FocusGate.Judged judged = gate.judge(gate.affected(change, terms.schemes()), data);
     Report report = report(judged.entries(), found -> terms.judge(change, found));
     return new ChangeReport(report, judged.focusNodes(), judged.fallbacks());
@@ -170,7 +168,7 @@ public final class Shapes {
    * @return all that a judgement of the whole graph would say of these nodes
    */
   public Verdict judge(Graph data, Set<Node> nodes) {
-    Graph whole = new Stars(new Union(data, terms.schemes()));
+    Graph whole = new Stars(withSchemes(data));
     return report(
             gate.judge(gate.all(nodes), whole).entries(),
             found -> nodes.forEach(node -> terms.judge(node, data, found)))
@@ -191,7 +189,7 @@ public final class Shapes {
    *     trusted until it is known which
    */
   public Comparison compare(Graph data) {
-    return second.compare(new Union(data, terms.schemes()));
+    return second.compare(withSchemes(data));
   }
 
   /** What {@link #compare} leaves to one engine, and why. */
@@ -202,6 +200,11 @@ public final class Shapes {
   /** The shapes of which a small change can make many nodes be judged again, and why. */
   public List<Costly> costly() {
     return CostLint.of(shapes, fallbacks());
+  }
+
+  /** The schemes stand first, for a union remembers what it found in its first graph. */
+  private Graph withSchemes(Graph data) {
+    return new Union(terms.schemes(), data);
   }
 
   private Report report(

@@ -15,6 +15,7 @@ import org.apache.jena.sparql.path.PathFactory;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges triple by triple what SHACL cannot say without a shape for each property: that terms of
@@ -37,7 +38,8 @@ final class Terms {
 
   /** Hands on everything that is wrong with the words of this graph. */
   void judge(Graph data, Consumer<ReportEntry> found) {
-    data.stream().forEach(triple -> judge(triple, data, found));
+    Typed typed = new Typed(data);
+    data.stream().forEach(triple -> judge(triple, typed, found));
   }
 
   /** As {@link #judge(Graph, Consumer)}, of the subjects that a change speaks about. */
@@ -47,7 +49,27 @@ final class Terms {
 
   /** As {@link #judge(Graph, Consumer)}, of one subject. */
   void judge(Node subject, Graph data, Consumer<ReportEntry> found) {
-    data.stream(subject, Node.ANY, Node.ANY).forEach(triple -> judge(triple, data, found));
+    Typed typed = new Typed(data);
+    data.stream(subject, Node.ANY, Node.ANY).forEach(triple -> judge(triple, typed, found));
+  }
+
+  /** Which nodes have a type; the last one is remembered, for triples come subject by subject. */
+  private static final class Typed {
+    private final Graph data;
+    private @Nullable Node last;
+    private boolean hasType;
+
+    Typed(Graph data) {
+      this.data = data;
+    }
+
+    boolean has(Node node) {
+      if (!node.equals(last)) {
+        last = node;
+        hasType = data.contains(node, RDF.type.asNode(), Node.ANY);
+      }
+      return hasType;
+    }
   }
 
   private static Stream<Node> subjects(NetChange change) {
@@ -56,7 +78,7 @@ final class Terms {
         .distinct();
   }
 
-  private void judge(Triple triple, Graph data, Consumer<ReportEntry> found) {
+  private void judge(Triple triple, Typed typed, Consumer<ReportEntry> found) {
     Node predicate = triple.getPredicate();
     if (describesVocabulary(triple)) {
       if (!vocabulary.contains(triple) && !schemes.contains(triple)) {
@@ -82,7 +104,7 @@ final class Terms {
             entry(triple, ShapeIri.KNOWN_TERM, ShapeIri.UNKNOWN_TERM)
                 .message("\"" + predicate.getLocalName() + "\" is no property of the vocabulary."));
       }
-      if (!data.contains(triple.getSubject(), RDF.type.asNode(), Node.ANY)) {
+      if (!typed.has(triple.getSubject())) {
         found.accept(
             entry(triple, ShapeIri.TYPED_NODE, ShapeIri.UNTYPED)
                 .message("The node has a property of the vocabulary and no type."));

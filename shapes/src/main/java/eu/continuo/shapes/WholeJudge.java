@@ -1,8 +1,9 @@
 package eu.continuo.shapes;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.shacl.Shapes;
@@ -22,17 +23,21 @@ final class WholeJudge {
 
   /** What is found in a graph that many threads can read. */
   static List<ReportEntry> entries(Shapes shapes, QuickShapes quick, Graph data) {
-    List<Share> shares = new ArrayList<>();
-    for (Shape shape : shapes.getTargetShapes()) {
-      List<Node> nodes = List.copyOf(VLib.focusNodes(data, shape));
-      for (int from = 0; from < nodes.size(); from += FOCUS_NODES) {
-        shares.add(
-            new Share(shape, nodes.subList(from, Math.min(from + FOCUS_NODES, nodes.size()))));
-      }
-    }
+    List<Share> shares =
+        shapes.getTargetShapes().parallelStream()
+            .flatMap(shape -> shares(shape, List.copyOf(VLib.focusNodes(data, shape))))
+            .toList();
     return shares.parallelStream()
         .flatMap(share -> share.judge(shapes, quick, data).stream())
         .toList();
+  }
+
+  private static Stream<Share> shares(Shape shape, List<Node> nodes) {
+    return IntStream.range(0, Math.ceilDiv(nodes.size(), FOCUS_NODES))
+        .map(share -> share * FOCUS_NODES)
+        .mapToObj(
+            from ->
+                new Share(shape, nodes.subList(from, Math.min(from + FOCUS_NODES, nodes.size()))));
   }
 
   /** Some of the focus nodes of a shape. */

@@ -1,7 +1,9 @@
 package eu.continuo.sparql;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -21,7 +23,6 @@ import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.main.QC;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.modify.TemplateLib;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementData;
@@ -63,10 +64,10 @@ final class FocusQuery {
   }
 
   /** What follows about some nodes. */
-  Graph construct(Collection<Node> nodes, Graph known) {
+  Set<Triple> construct(Collection<Node> nodes, Graph known) {
     ExecutionContext execution =
         ExecutionContext.create(DatasetGraphFactory.wrap(known), known, ARQ.getContext().copy());
-    Graph found = GraphFactory.createDefaultGraph();
+    Set<Triple> found = new LinkedHashSet<>();
     QueryIterator solutions =
         QC.execute(
             Transformer.transform(new Asked(nodes), ready), BindingFactory.root(), execution);

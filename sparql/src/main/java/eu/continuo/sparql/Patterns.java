@@ -83,6 +83,11 @@ final class Patterns {
     Group(@Nullable Group around) {
       this.around = around;
     }
+
+    /** Whether its patterns hold in every solution. */
+    boolean isOutermost() {
+      return around == null;
+    }
   }
 
   private void walk(Op op, Group group) {

@@ -55,29 +55,47 @@ final class Reach {
   }
 
   /**
-   * Adds the focus nodes that a triple leads to.
+   * The focus nodes that a change leads to. Every way is walked once, from all triples at which it
+   * begins.
    *
-   * @param known every triple that was there before the change or is there after it
+   * @param after what is known after the change
    */
-  void collect(Triple changed, Known known, Set<Node> focuses) {
+  Set<Node> collect(Delta change, Graph after) {
+    Known known = new Known(Stream.concat(Stream.of(after), change.before().stream()).toList());
+    Set<Node> focuses = new LinkedHashSet<>();
     for (Way way : ways) {
-      if (way.start.matches(changed)) {
-        Set<Node> at = Set.of(way.fromSubject ? changed.getSubject() : changed.getObject());
-        if (way.start.closure()) {
-          at = known.closure(at, way.start.properties(), !way.fromSubject);
-        }
-        for (Step step : way.steps) {
-          at =
-              step.closure
-                  ? known.closure(at, step.properties, step.forward)
-                  : known.next(at, step.properties, step.forward);
-        }
-        focuses.addAll(at);
+      Set<Node> at = way.beginnings(change);
+      if (!at.isEmpty()) {
+        focuses.addAll(way.walk(at, known));
       }
     }
+    return focuses;
   }
 
-  private record Way(Patterns.Pattern start, boolean fromSubject, List<Step> steps) {}
+  private record Way(Patterns.Pattern start, boolean fromSubject, List<Step> steps) {
+    Set<Node> beginnings(Delta change) {
+      Set<Node> beginnings = new LinkedHashSet<>();
+      start.properties().stream()
+          .flatMap(change::having)
+          .filter(start::matches)
+          .forEach(t -> beginnings.add(fromSubject ? t.getSubject() : t.getObject()));
+      return beginnings;
+    }
+
+    Set<Node> walk(Set<Node> beginnings, Known known) {
+      Set<Node> at =
+          start.closure()
+              ? known.closure(beginnings, start.properties(), !fromSubject)
+              : beginnings;
+      for (Step step : steps) {
+        at =
+            step.closure
+                ? known.closure(at, step.properties, step.forward)
+                : known.next(at, step.properties, step.forward);
+      }
+      return at;
+    }
+  }
 
   private record Step(Set<Node> properties, boolean forward, boolean closure) {}
 
@@ -125,18 +143,13 @@ final class Reach {
 
   private record Arrival(Node from, Step step) {}
 
-  /**
-   * What was there before a change or is there after it.
-   *
-   * @param after what is there now
-   * @param gone what is there no longer
-   */
-  record Known(Graph after, Graph gone) {
+  /** What was there before a change or is there after it, in some graphs. */
+  private record Known(List<Graph> graphs) {
     private Set<Node> next(Collection<Node> nodes, Set<Node> properties, boolean forward) {
       Set<Node> found = new LinkedHashSet<>();
       for (Node node : nodes) {
         for (Node property : properties) {
-          Stream.of(after, gone)
+          graphs.stream()
               .flatMap(
                   graph ->
                       forward

@@ -48,11 +48,31 @@ public final class Reads {
     return patterns.stream().anyMatch(pattern -> pattern.matches(triple));
   }
 
+  /** Whether a change may change the answer. */
+  public boolean touchedBy(Delta change) {
+    return patterns.stream()
+        .anyMatch(pattern -> change.having(pattern.getPredicate()).anyMatch(pattern::matches));
+  }
+
   /** Whether a triple with this predicate may change the answer; some of them need not. */
   public boolean touchedBySome(Node predicate) {
     return patterns.stream()
         .map(Triple::getPredicate)
         .anyMatch(read -> !read.isConcrete() || read.equals(predicate));
+  }
+
+  /** Whether a triple made from this template may be read. */
+  boolean meets(Triple template) {
+    return patterns.stream()
+        .anyMatch(
+            pattern ->
+                meet(pattern.getSubject(), template.getSubject())
+                    && meet(pattern.getPredicate(), template.getPredicate())
+                    && meet(pattern.getObject(), template.getObject()));
+  }
+
+  private static boolean meet(Node read, Node made) {
+    return !constant(read).isConcrete() || !constant(made).isConcrete() || read.sameValueAs(made);
   }
 
   /** Whether a graph holds anything that is read. */

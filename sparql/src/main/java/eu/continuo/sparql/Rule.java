@@ -3,10 +3,10 @@ package eu.continuo.sparql;
 import eu.continuo.ontology.Canonical;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -49,7 +49,7 @@ public final class Rule {
 
   /** Whether its conclusions may differ after a change. */
   public boolean concernedBy(Delta change) {
-    return change.stream().anyMatch(reads::touchedBy);
+    return reads.touchedBy(change);
   }
 
   /** What it reads. */
@@ -78,6 +78,21 @@ public final class Rule {
     return derived;
   }
 
+  /**
+   * As {@link #conclude}, with all processors where it has a focus: each takes some of the focus
+   * nodes.
+   *
+   * @param known can be read by many threads at once
+   */
+  Graph concludeAtOnce(Graph known) {
+    return focus.flatMap(one -> one.concludeAtOnce(known)).orElseGet(() -> conclude(known));
+  }
+
+  /** Whether it may read what another rule concludes. */
+  boolean follows(Rule other) {
+    return other.query.getConstructTemplate().getTriples().stream().anyMatch(reads::meets);
+  }
+
   private static Graph construct(Query query, Graph known) {
     Graph found = GraphFactory.createDefaultGraph();
     try (QueryExec exec = QueryExec.dataset(DatasetGraphFactory.wrap(known)).query(query).build()) {
@@ -91,9 +106,12 @@ public final class Rule {
    * from what is joined to that node alone, and is told apart by it.
    */
   public static final class Focus {
+    private static final int SHARE = 500;
+
     private final FocusQuery query;
     private final Optional<Node> link;
     private final Reach reach;
+    private final Optional<Candidates> candidates;
 
     /**
      * The focus of a rule.
@@ -106,6 +124,27 @@ public final class Rule {
       this.query = new FocusQuery(query, focus);
       this.link = link.map(NodeFactory::createURI);
       this.reach = Reach.of(query, focus);
+      this.candidates = Candidates.of(query, focus);
+    }
+
+    /** Everything anew, or nothing where it cannot be told about which nodes anything follows. */
+    private Optional<Graph> concludeAtOnce(Graph known) {
+      return candidates.map(
+          among -> {
+            List<Node> nodes = among.in(known);
+            Graph derived = GraphFactory.createDefaultGraph();
+            IntStream.range(0, Math.ceilDiv(nodes.size(), SHARE))
+                .parallel()
+                .mapToObj(
+                    share ->
+                        query.construct(
+                            nodes.subList(
+                                share * SHARE, Math.min(nodes.size(), (share + 1) * SHARE)),
+                            known))
+                .toList()
+                .forEach(some -> some.forEach(derived::add));
+            return derived;
+          });
     }
 
     /**
@@ -122,7 +161,8 @@ public final class Rule {
       }
       List<Triple> fresh = new ArrayList<>();
       Set<Triple> stay = new HashSet<>();
-      query.construct(focuses, after).stream()
+      query
+          .construct(focuses, after)
           .forEach(
               wanted -> {
                 List<Triple> same = concluded.find(wanted).toList();
@@ -142,11 +182,7 @@ public final class Rule {
 
     /** The focus nodes of which other things may follow now. */
     private Set<Node> touched(Graph after, Delta change) {
-      Graph gone = GraphFactory.createDefaultGraph();
-      change.gone().forEach(gone::add);
-      Reach.Known known = new Reach.Known(after, gone);
-      Set<Node> focuses = new LinkedHashSet<>();
-      change.stream().forEach(t -> reach.collect(t, known, focuses));
+      Set<Node> focuses = reach.collect(change, after);
       focuses.removeIf(node -> !node.isURI());
       return focuses;
     }

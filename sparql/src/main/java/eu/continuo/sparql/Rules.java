@@ -3,6 +3,9 @@ package eu.continuo.sparql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.query.Query;
@@ -67,6 +70,41 @@ public final class Rules {
       known = new Union(derived, known);
     }
     return all;
+  }
+
+  /**
+   * As {@link #conclude}, with all processors: rules that do not wait for one another at once, and
+   * focus nodes of one rule at once.
+   *
+   * @param known what is known; each graph can be read by many threads at once, and a rule looks
+   *     only into those that hold anything that it reads
+   */
+  public List<Derived> concludeAtOnce(List<Graph> known) {
+    List<CompletableFuture<Graph>> begun = new ArrayList<>();
+    for (Rule rule : rules) {
+      List<CompletableFuture<Graph>> before =
+          IntStream.range(0, begun.size())
+              .filter(i -> rule.follows(rules.get(i)))
+              .mapToObj(begun::get)
+              .toList();
+      begun.add(
+          CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
+              .thenApplyAsync(
+                  done ->
+                      rule.concludeAtOnce(
+                          union(
+                              Stream.concat(
+                                      known.stream(), before.stream().map(CompletableFuture::join))
+                                  .filter(rule.reads()::touchedByAny)
+                                  .toList()))));
+    }
+    return IntStream.range(0, rules.size())
+        .mapToObj(i -> new Derived(rules.get(i).name(), begun.get(i).join()))
+        .toList();
+  }
+
+  private static Graph union(List<Graph> graphs) {
+    return graphs.stream().reduce((some, one) -> new Union(one, some)).orElse(Graph.emptyGraph);
   }
 
   /**

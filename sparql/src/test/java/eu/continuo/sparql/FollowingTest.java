@@ -120,6 +120,13 @@ class FollowingTest {
             .isEqualTo(text(whole));
         known = new Union(whole, known);
       }
+      if (i % 10 == 0) {
+        assertThat(
+                Rules.packaged().concludeAtOnce(List.of(asserted)).stream()
+                    .map(derived -> text(derived.graph())))
+            .as("after change %d", i)
+            .containsExactlyElementsOf(kept.values().stream().map(FollowingTest::text).toList());
+      }
     }
     // Every rule with a focus had something to follow, often.
     assertThat(updates.keySet())

@@ -35,9 +35,9 @@ public record Bulk(String source, Content content, Change.Declaration declaratio
     JUDGE,
     /** Concluding from all that is asserted. */
     CONCLUDE,
-    /** Writing the store anew, beside the one that is read meanwhile. */
+    /** Writing the store anew, beside the one that is read meanwhile, and most of the log. */
     STORE,
-    /** Writing the log. */
+    /** Writing the rest of the log, and taking the new store. */
     LOG
   }
 

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -44,7 +46,7 @@ final class BulkLoad {
   private final GraphStore store;
   private final QuadTable table;
   private final DatasetGraph rewritten = DatasetGraphFactory.create();
-  private final Set<Quad> replaced = new HashSet<>();
+  private final Map<GraphName, Set<Quad>> replaced = new HashMap<>();
   private final Meta meta;
   private BitSet fresh = new BitSet();
 
@@ -152,18 +154,36 @@ final class BulkLoad {
     // Everything was judged and nothing is violated, so that no finding is open any more.
     meta.forgetOnce(names.findings());
     progress.at(Bulk.Phase.CONCLUDE, asserted);
-    Set<Quad> replacing = conclude();
+    Map<GraphName, Set<Quad>> replacing = conclude();
     Graph provenance = rewritten.getGraph(names.provenance().node());
     Provenance.append(provenance, names, number, written, gate.shapesVersion(), principal, now);
-    replacing.addAll(kept(names.provenance(), provenance));
-    replacing.addAll(kept(names.meta(), rewritten.getGraph(names.meta().node())));
-    add(replacing);
+    for (GraphName own : List.of(names.provenance(), names.meta())) {
+      replacing.put(own, kept(own, rewritten.getGraph(own.node())));
+    }
+    replacing.values().forEach(this::add);
     Commit.Kept kept = new Commit.Kept(number, fresh.cardinality(), 0, verdict.findings(), 0);
     return new Outcome.Ready(
         kept,
         table,
-        new BulkRecords(description(kept), table, fresh, replaced, replacing),
+        new BulkRecords(
+            description(kept),
+            table,
+            fresh,
+            without(replaced, replacing),
+            without(replacing, replaced)),
         Layout.of(meta.rows(), names));
+  }
+
+  /** The quads of some graphs that the same graphs do not hold elsewhere. */
+  private static List<Quad> without(
+      Map<GraphName, Set<Quad>> quads, Map<GraphName, Set<Quad>> elsewhere) {
+    return quads.entrySet().stream()
+        .flatMap(
+            graph -> {
+              Set<Quad> others = elsewhere.getOrDefault(graph.getKey(), Set.of());
+              return graph.getValue().stream().filter(quad -> !others.contains(quad));
+            })
+        .toList();
   }
 
   /** Reads what is there, without what is going to be written anew; says how many rows it is. */
@@ -174,8 +194,9 @@ final class BulkLoad {
               .find()
               .forEachRemaining(
                   quad -> {
-                    if (isRewritten(quad)) {
-                      replaced.add(quad);
+                    GraphName graph = new GraphName(quad.getGraph().getURI());
+                    if (isRewritten(graph)) {
+                      replaced.computeIfAbsent(graph, any -> new HashSet<>()).add(quad);
                     } else {
                       table.add(quad);
                     }
@@ -183,14 +204,11 @@ final class BulkLoad {
                   });
           return true;
         });
-    replaced.stream()
-        .filter(quad -> quad.getGraph().equals(names.meta().node()))
-        .forEach(rewritten::add);
+    replaced.getOrDefault(names.meta(), Set.of()).forEach(rewritten::add);
     return table.rows();
   }
 
-  private boolean isRewritten(Quad quad) {
-    GraphName graph = new GraphName(quad.getGraph().getURI());
+  private boolean isRewritten(GraphName graph) {
     return graph.equals(names.meta()) || graph.equals(names.findings()) || names.derived(graph);
   }
 
@@ -290,22 +308,19 @@ final class BulkLoad {
   }
 
   /** What follows from everything, in the derived graphs. */
-  private Set<Quad> conclude() {
-    Set<Quad> all = new HashSet<>();
+  private Map<GraphName, Set<Quad>> conclude() {
     Set<GraphName> asserted = Layout.of(meta.rows(), names).asserted();
-    Map<GraphName, Graph> concluded = conclusions.all(new TableGraph(table, asserted));
+    Map<GraphName, Set<Quad>> concluded =
+        conclusions.all(new TableGraph(table, asserted)).entrySet().parallelStream()
+            .collect(
+                Collectors.toConcurrentMap(
+                    Map.Entry::getKey, graph -> kept(graph.getKey(), graph.getValue())));
     concluded.forEach(
-        (name, content) -> {
-          Set<Quad> quads = kept(name, content);
-          Set<Quad> heldBefore = new HashSet<>();
-          replaced.stream()
-              .filter(quad -> quad.getGraph().equals(name.node()))
-              .forEach(heldBefore::add);
-          if (!quads.equals(heldBefore)) {
+        (name, quads) -> {
+          if (!quads.equals(replaced.getOrDefault(name, Set.of()))) {
             meta.declareOnce(name, "derived", names.restricted());
             meta.changed(name);
           }
-          all.addAll(quads);
         });
     conclusions.rules().forEach(rule -> conclusions.note(rule, meta));
     conclusions
@@ -313,10 +328,10 @@ final class BulkLoad {
         .whole(
             consumer -> {
               table.quadsOf(asserted.stream().map(GraphName::node).toList(), consumer);
-              all.forEach(consumer);
+              concluded.values().forEach(quads -> quads.forEach(consumer));
             },
             meta);
-    return all;
+    return concluded;
   }
 
   /** The quads of a graph as the store will hold them. */

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.apache.jena.sparql.core.Quad;
 
 /**
@@ -29,20 +28,20 @@ final class BulkRecords implements Iterable<CommitRecord> {
    *
    * @param description the commit without its quads
    * @param fresh the rows of the table that are new
-   * @param replaced what the service had written before
-   * @param replacing what it writes in the place of that
+   * @param removed what the service had written before and writes no more
+   * @param added what it writes now and had not before
    */
   BulkRecords(
       CommitRecord description,
       QuadTable table,
       BitSet fresh,
-      Set<Quad> replaced,
-      Set<Quad> replacing) {
+      List<Quad> removed,
+      List<Quad> added) {
     this.description = description;
     this.table = table;
     this.fresh = fresh;
-    this.removed = replaced.stream().filter(quad -> !replacing.contains(quad)).toList();
-    this.added = replacing.stream().filter(quad -> !replaced.contains(quad)).toList();
+    this.removed = removed;
+    this.added = added;
   }
 
   @Override

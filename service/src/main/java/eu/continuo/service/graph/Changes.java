@@ -3,13 +3,11 @@ package eu.continuo.service.graph;
 import eu.continuo.ontology.GraphName;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.jena.atlas.iterator.Iter;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -26,9 +24,16 @@ final class Changes extends DatasetGraphWrapper {
   private final Set<Quad> added = new HashSet<>();
   private final Set<Quad> removed = new HashSet<>();
   private final Set<Node> touched = new HashSet<>();
+  private final UnaryOperator<Node> kept;
 
-  Changes(DatasetGraph dataset) {
+  /**
+   * Changes of a dataset.
+   *
+   * @param kept gives a literal as the dataset keeps it, such as 0.5 for 0.50
+   */
+  Changes(DatasetGraph dataset, UnaryOperator<Node> kept) {
     super(dataset);
+    this.kept = kept;
   }
 
   @Override
@@ -72,18 +77,9 @@ final class Changes extends DatasetGraphWrapper {
   /** The quad as the store gives it back: TDB2 keeps 0.50 as 0.5. */
   private Quad kept(Quad quad) {
     Node object = quad.getObject();
-    if (!object.isLiteral()
-        || object.getLiteralDatatype().equals(XSDDatatype.XSDstring)
-        || !object.getLiteralLanguage().isEmpty()) {
-      return quad;
-    }
-    Iterator<Quad> same =
-        get().find(quad.getGraph(), quad.getSubject(), quad.getPredicate(), object);
-    try {
-      return same.next();
-    } finally {
-      Iter.close(same);
-    }
+    return object.isLiteral()
+        ? Quad.create(quad.getGraph(), quad.getSubject(), quad.getPredicate(), kept.apply(object))
+        : quad;
   }
 
   @Override

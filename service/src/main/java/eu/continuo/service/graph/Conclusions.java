@@ -15,12 +15,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.graph.compose.Union;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.graph.GraphFactory;
 
 /**
  * What follows from what is asserted: what credentials prove, and then what each rule concludes, in
@@ -64,7 +61,7 @@ final class Conclusions {
     Set<GraphName> anew = new HashSet<>();
     List<GraphName> concluded = new ArrayList<>();
     GraphName attested = names.attested();
-    if (change.stream().anyMatch(Attestations.READS::touchedBy)) {
+    if (Attestations.READS.touchedBy(change)) {
       Graph fresh = attestations.derive(known(store, transaction, layout, concluded));
       change = change.and(replace(attested, fresh, changes, meta, anew));
     }
@@ -87,15 +84,11 @@ final class Conclusions {
   Map<GraphName, Graph> all(Graph asserted) {
     Map<GraphName, Graph> all = new LinkedHashMap<>();
     attestations.verifyAtOnce(asserted);
-    Graph concluded = GraphFactory.createDefaultGraph();
     Graph attested = attestations.derive(asserted);
     all.put(names.attested(), attested);
-    GraphUtil.addInto(concluded, attested);
-    for (Rule rule : rules.inOrder()) {
-      Graph inferred = rule.conclude(new Union(concluded, asserted));
-      all.put(names.inferred(rule.name()), inferred);
-      GraphUtil.addInto(concluded, inferred);
-    }
+    rules
+        .concludeAtOnce(List.of(asserted, attested))
+        .forEach(derived -> all.put(names.inferred(derived.rule()), derived.graph()));
     return all;
   }
 

@@ -65,7 +65,7 @@ final class Transaction {
     this.conclusions = conclusions;
     this.before = before;
     this.after = before;
-    this.changes = new Changes(dataset);
+    this.changes = new Changes(dataset, store::kept);
     this.meta = new Meta(changes, names);
     this.open = new OpenFindings(changes, names);
   }

@@ -131,13 +131,13 @@ final class Writer {
     long number = load.commit().number();
     Group written = new Group();
     progress.at(Bulk.Phase.STORE, load.table().rows());
-    try {
+    try (LogAhead ahead = new LogAhead(log, load.records())) {
       Written<Commit> outcome =
           store.replace(
               load.table(),
               () -> {
                 progress.at(Bulk.Phase.LOG, load.commit().added());
-                return logged(load, written);
+                return logged(load.commit(), ahead, written);
               },
               patience);
       return switch (outcome) {
@@ -168,11 +168,11 @@ final class Writer {
     }
   }
 
-  private Outcome<Commit> logged(BulkLoad.Outcome.Ready load, Group written) {
+  private static Outcome<Commit> logged(Commit.Kept commit, LogAhead ahead, Group written) {
     try {
-      log.append(load.records());
+      ahead.decide();
       written.logged = true;
-      return new Outcome<>(load.commit(), true);
+      return new Outcome<>(commit, true);
     } catch (CommitLog.Unwritable e) {
       return new Outcome<>(new Commit.Unwritable(String.valueOf(e.getMessage())), false);
     }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,7 +34,8 @@ public final class FileCommitLog implements CommitLog {
   private final Path folder;
   private final NavigableMap<Long, Path> segments;
   private @Nullable FileChannel last;
-  private @Nullable Head head;
+  // The one thing that readers need, who do not wait for whoever writes: a bulk load takes long.
+  private volatile @Nullable Head head;
   private @Nullable Head before;
   private long lastStart = -1;
 
@@ -52,7 +53,7 @@ public final class FileCommitLog implements CommitLog {
    */
   public static FileCommitLog open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    NavigableMap<Long, Path> segments = new TreeMap<>();
+    NavigableMap<Long, Path> segments = new ConcurrentSkipListMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
         String name = file.getFileName().toString();
@@ -139,7 +140,7 @@ public final class FileCommitLog implements CommitLog {
   }
 
   @Override
-  public synchronized Optional<Head> head() {
+  public Optional<Head> head() {
     return Optional.ofNullable(head);
   }
 
@@ -161,7 +162,7 @@ public final class FileCommitLog implements CommitLog {
         }
         PatchText.Sealed sealed =
             PatchText.write(record, end == null ? PatchText.NONE : end.digest(), !complete);
-        write(channel, sealed.text());
+        write(channel, sealed.text().buffer());
         end = new Head(record.number(), sealed.digest());
         complete = record.complete();
       }
@@ -182,8 +183,7 @@ public final class FileCommitLog implements CommitLog {
     return end;
   }
 
-  private static void write(FileChannel channel, String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
@@ -227,13 +227,10 @@ public final class FileCommitLog implements CommitLog {
   }
 
   private void read(long from, BiPredicate<String, CommitRecord> reader) {
-    List<Path> files;
-    long end;
-    synchronized (this) {
-      Long first = segments.floorKey(from);
-      files = List.copyOf(segments.tailMap(first == null ? from : first, true).values());
-      end = head == null ? 0 : head.number();
-    }
+    // First the end: what is written meanwhile is behind it.
+    long end = head().map(Head::number).orElse(0L);
+    Long first = segments.floorKey(from);
+    List<Path> files = List.copyOf(segments.tailMap(first == null ? from : first, true).values());
     PatchText.@Nullable Heading before = null;
     for (Path file : files) {
       try (Records records = new Records(file)) {

@@ -13,19 +13,29 @@ public final class MemoryCommitLog implements CommitLog {
   private int before;
 
   @Override
-  public synchronized Optional<Head> head() {
-    return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast().head());
+  public Optional<Head> head() {
+    return last().map(Kept::head);
   }
 
   @Override
-  public synchronized Head append(Iterable<CommitRecord> records) {
-    before = kept.size();
+  public Head append(Iterable<CommitRecord> records) {
+    List<Kept> more = new ArrayList<>();
+    Optional<Kept> last = last();
     for (CommitRecord record : records) {
-      boolean continues = !kept.isEmpty() && !kept.getLast().record.complete();
-      String previous = head().map(Head::digest).orElse(PatchText.NONE);
-      kept.add(new Kept(record, PatchText.write(record, previous, continues)));
+      boolean continues = last.isPresent() && !last.get().record.complete();
+      String previous = last.map(k -> k.head().digest()).orElse(PatchText.NONE);
+      last = Optional.of(new Kept(record, PatchText.write(record, previous, continues)));
+      more.add(last.get());
     }
-    return kept.getLast().head();
+    synchronized (this) {
+      before = kept.size();
+      kept.addAll(more);
+      return kept.getLast().head();
+    }
+  }
+
+  private synchronized Optional<Kept> last() {
+    return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast());
   }
 
   @Override
@@ -45,7 +55,7 @@ public final class MemoryCommitLog implements CommitLog {
   @Override
   public void readTexts(long from, Predicate<String> reader) {
     for (Kept record : from(from)) {
-      if (!reader.test(record.sealed.text()) && record.record.complete()) {
+      if (!reader.test(record.sealed.text().toString()) && record.record.complete()) {
         return;
       }
     }

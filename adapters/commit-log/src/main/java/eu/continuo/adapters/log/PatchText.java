@@ -2,19 +2,23 @@ package eu.continuo.adapters.log;
 
 import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.CommitRecord;
+import eu.continuo.adapters.spi.QuadTable;
+import eu.continuo.adapters.spi.QuadTable.Column;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdfpatch.PatchException;
@@ -40,8 +44,10 @@ final class PatchText {
   /** The digest before the first record. */
   static final String NONE = "0".repeat(64);
 
-  /** From so many quads on, lines are made by all processors. */
-  private static final int MANY = 10_000;
+  /** The columns of a line, in which its quads are sorted. */
+  private static final Column[] LINE = {
+    Column.SUBJECT, Column.PREDICATE, Column.OBJECT, Column.GRAPH
+  };
 
   private PatchText() {}
 
@@ -58,21 +64,22 @@ final class PatchText {
    * @param continues whether the record before was of the same commit
    */
   static Sealed write(CommitRecord record, String previous, boolean continues) {
-    StringBuilder text = new StringBuilder();
-    header(text, "commit", Long.toString(record.number()));
-    header(text, "previous", previous);
-    header(text, "at", record.at().toString());
-    header(text, "principal", record.principal());
-    header(text, "source", record.source());
-    header(text, "shapes", record.shapesVersion());
-    header(text, "judge", record.judge());
-    header(text, "verdict", record.verdict());
+    Bytes text = new Bytes();
+    text.append(header("commit", Long.toString(record.number())));
+    text.append(header("previous", previous));
+    text.append(header("at", record.at().toString()));
+    text.append(header("principal", record.principal()));
+    text.append(header("source", record.source()));
+    text.append(header("shapes", record.shapesVersion()));
+    text.append(header("judge", record.judge()));
+    text.append(header("verdict", record.verdict()));
     text.append(continues ? "" : "TX .\n");
     lines(text, "D ", record.removed());
     lines(text, "A ", record.added());
     text.append(record.complete() ? END : "");
-    String digest = digest(text.toString());
-    return new Sealed(text.append(SEAL).append(digest).append('\n').toString(), digest);
+    String digest = text.digest();
+    text.append(SEAL + digest + "\n");
+    return new Sealed(text, digest);
   }
 
   /**
@@ -88,7 +95,7 @@ final class PatchText {
       throw new CommitLog.Damaged("The record at " + where + " has no end.");
     }
     String text = sealed.substring(0, seal);
-    String digest = digest(text);
+    String digest = digest(StandardCharsets.UTF_8.encode(text));
     Matcher heading = HEADING.matcher(text);
     if (!sealed.substring(seal).strip().equals(SEAL + digest) || !heading.lookingAt()) {
       throw new CommitLog.Damaged("The record at " + where + " is not what was written.");
@@ -131,7 +138,7 @@ final class PatchText {
   }
 
   /** A record as text, and its digest. */
-  record Sealed(String text, String digest) {}
+  record Sealed(Bytes text, String digest) {}
 
   /**
    * How a record hangs together with the one before.
@@ -145,48 +152,87 @@ final class PatchText {
   /** A record, and how it hangs together with the one before. */
   record Read(CommitRecord record, Heading heading) {}
 
-  private static void header(StringBuilder text, String name, String value) {
-    text.append("H ")
-        .append(name)
-        .append(' ')
-        .append(NodeFmtLib.strNT(NodeFactory.createLiteralString(value)))
-        .append(" .\n");
+  private static String header(String name, String value) {
+    return "H " + name + " " + NodeFmtLib.strNT(NodeFactory.createLiteralString(value)) + " .\n";
   }
 
   private static String header(RDFPatch patch, String name) {
     return patch.getHeader(name).getLiteralLexicalForm();
   }
 
-  private static void lines(StringBuilder text, String operation, List<Quad> quads) {
-    Map<Node, String> terms = new ConcurrentHashMap<>();
-    Stream<Quad> all = quads.size() < MANY ? quads.stream() : quads.parallelStream();
-    all.map(quad -> line(quad, terms))
-        .sorted()
-        .forEachOrdered(line -> text.append(operation).append(line));
+  /**
+   * The quads, line by line, sorted. They have most of their terms in common: each term is written
+   * once and ranked by its text, and the lines are sorted by these ranks. That is the order of the
+   * lines themselves, since what may follow a term in a longer one comes after the space between
+   * two terms.
+   */
+  private static void lines(Bytes text, String operation, List<Quad> quads) {
+    if (quads.isEmpty()) {
+      return;
+    }
+    QuadTable table = new QuadTable(UnaryOperator.identity());
+    quads.forEach(table::add);
+    byte[][] terms = new byte[table.nodes()][];
+    Arrays.setAll(terms, number -> term(table.node(number)));
+    byte[] begin = operation.getBytes(StandardCharsets.US_ASCII);
+    byte[] end = ".\n".getBytes(StandardCharsets.US_ASCII);
+    for (int row : table.order(ranks(terms), LINE)) {
+      text.writeBytes(begin);
+      for (Column column : LINE) {
+        text.writeBytes(terms[table.number(row, column)]);
+      }
+      text.writeBytes(end);
+    }
   }
 
-  private static String line(Quad q, Map<Node, String> terms) {
-    return term(q.getSubject(), terms)
-        + " "
-        + term(q.getPredicate(), terms)
-        + " "
-        + term(q.getObject(), terms)
-        + (q.isDefaultGraph() ? "" : " " + term(q.getGraph(), terms))
-        + " .\n";
+  /** The ranks of texts in their order; equal ones have one rank. */
+  private static int[] ranks(byte[][] terms) {
+    Integer[] order = new Integer[terms.length];
+    Arrays.setAll(order, number -> number);
+    Arrays.sort(order, Comparator.comparing(number -> terms[number], Arrays::compareUnsigned));
+    int[] ranks = new int[terms.length];
+    for (int i = 1; i < order.length; i++) {
+      boolean same = Arrays.equals(terms[order[i]], terms[order[i - 1]]);
+      ranks[order[i]] = same ? ranks[order[i - 1]] : i;
+    }
+    return ranks;
   }
 
-  /** The quads of a commit have most of their terms in common. */
-  private static String term(Node term, Map<Node, String> terms) {
-    return terms.computeIfAbsent(term, NodeFmtLib::strNT);
+  /** A term with the space after it; nothing for the graph that has no name. */
+  private static byte[] term(Node term) {
+    return Quad.isDefaultGraph(term)
+        ? new byte[0]
+        : (NodeFmtLib.strNT(term) + " ").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String digest(String text) {
+  private static String digest(ByteBuffer text) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(text);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A text as it lies in a file, not copied once more to be sealed and written. */
+  static final class Bytes extends ByteArrayOutputStream {
+    private void append(String text) {
+      writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized String digest() {
+      return PatchText.digest(ByteBuffer.wrap(buf, 0, count));
+    }
+
+    /** To be written. */
+    synchronized ByteBuffer buffer() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
+
+    @Override
+    public synchronized String toString() {
+      return toString(StandardCharsets.UTF_8);
     }
   }
 

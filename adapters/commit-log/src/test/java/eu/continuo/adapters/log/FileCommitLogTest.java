@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -78,9 +80,40 @@ class FileCommitLogTest {
 
   @Test
   void theSameCommitHasTheSameTextWhateverTheOrderOfItsQuads() {
-    assertThat(PatchText.write(record(1, List.of(), List.of(NODE, UMLAUT)), PatchText.NONE, false))
-        .isEqualTo(
-            PatchText.write(record(1, List.of(), List.of(UMLAUT, NODE)), PatchText.NONE, false));
+    assertThat(text(List.of(NODE, UMLAUT))).isEqualTo(text(List.of(UMLAUT, NODE)));
+  }
+
+  @Test
+  void linesStandInTheOrderOfTheirTexts() {
+    List<Node> terms =
+        List.of(
+            NodeFactory.createURI("urn:x"),
+            NodeFactory.createURI("urn:x/y"),
+            NodeFactory.createURI("urn:x-y"),
+            NodeFactory.createBlankNode("b1"),
+            NodeFactory.createBlankNode("b12"));
+    List<Node> objects = new ArrayList<>(terms);
+    objects.add(NodeFactory.createLiteralString("a"));
+    objects.add(NodeFactory.createLiteralString("a b"));
+    objects.add(NodeFactory.createLiteralString("a\" b"));
+    objects.add(NodeFactory.createLiteralLang("a", "de"));
+    objects.add(NodeFactory.createLiteralLang("a", "de-ch"));
+    objects.add(NodeFactory.createLiteralDT("a", XSDDatatype.XSDtoken));
+    List<Quad> quads = new ArrayList<>();
+    for (Node graph : List.of(terms.get(0), terms.get(1), Quad.defaultGraphNodeGenerated)) {
+      for (Node subject : terms) {
+        objects.forEach(object -> quads.add(Quad.create(graph, subject, terms.get(2), object)));
+      }
+    }
+    Collections.shuffle(quads, new Random(1));
+
+    List<String> lines = text(quads).lines().filter(line -> line.startsWith("A ")).toList();
+
+    assertThat(lines).hasSize(quads.size()).isSorted();
+  }
+
+  private static String text(List<Quad> added) {
+    return PatchText.write(record(1, List.of(), added), PatchText.NONE, false).text().toString();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.lib.Bytes;
@@ -14,6 +15,8 @@ import org.apache.jena.dboe.base.record.Record;
 import org.apache.jena.dboe.base.record.RecordFactory;
 import org.apache.jena.dboe.trans.bplustree.BPlusTree;
 import org.apache.jena.dboe.trans.bplustree.rewriter.BPlusTreeRewriter;
+import org.apache.jena.dboe.transaction.txn.TransactionCoordinator;
+import org.apache.jena.dboe.transaction.txn.TransactionalBase;
 import org.apache.jena.riot.thrift.ThriftConvert;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
@@ -23,6 +26,7 @@ import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.Hash;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
+import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.apache.jena.tdb2.store.nodetable.NodeTableTRDF;
 import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
@@ -40,11 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedStore {
   private final DatasetGraphTDB store;
-  private final DatasetGraph dataset;
 
   /** A store that holds nothing yet. */
   PackedStore(DatasetGraph empty) {
-    this.dataset = empty;
     this.store = TDBInternal.getDatasetGraphTDB(empty);
   }
 
@@ -53,42 +55,56 @@ final class PackedStore {
     return quads.rows() * 6L * 4 * NodeId.SIZE * 9 / 8 + quads.nodes() * 150L;
   }
 
-  /** Writes everything. */
+  /**
+   * Writes everything: first the nodes, which give the trees their ids, and then all trees. Nodes
+   * and trees have a transaction each, for a transaction belongs to its thread.
+   */
   void write(QuadTable quads) {
-    long[] ids = writeNodes(quads);
+    NodeTable nodes = store.getQuadTable().getNodeTupleTable().getNodeTable();
+    NodeTableTRDF table = (NodeTableTRDF) nodes.baseNodeTable();
+    long[] ids = new long[quads.nodes()];
+    byte[][] hashes = new byte[quads.nodes()][];
+    TransactionCoordinator coordinator = CoLib.newCoordinator();
+    CoLib.add(coordinator, nodes);
+    CoLib.start(coordinator);
+    Txn.executeWrite(
+        new TransactionalBase(coordinator),
+        () -> {
+          writeNodes(quads, table.getData(), ids, hashes);
+          ForkJoinTask<?> indexes = ForkJoinTask.adapt(() -> writeIndexes(quads, ids)).fork();
+          try {
+            writeTree((BPlusTree) table.getIndex(), ids, hashes);
+            table.getData().sync();
+          } finally {
+            indexes.join();
+          }
+        });
+    CoLib.finish(coordinator);
+  }
+
+  private void writeIndexes(QuadTable quads, long[] ids) {
     int[] ranks = ranks(ids);
     Stream.of(store.getQuadTable().getNodeTupleTable().getTupleTable().getIndexes())
         .parallel()
         .forEach(index -> writeIndex(index, quads, ids, ranks));
   }
 
-  /** Writes the nodes in the order of their numbers, and gives the id of each. */
-  private long[] writeNodes(QuadTable quads) {
-    NodeTableTRDF table =
-        (NodeTableTRDF) store.getQuadTable().getNodeTupleTable().getNodeTable().baseNodeTable();
-    long[] ids = new long[quads.nodes()];
-    byte[][] hashes = new byte[quads.nodes()][];
-    Txn.executeWrite(
-        dataset,
-        () -> {
-          writeNodes(quads, table.getData(), ids, hashes);
-          BPlusTree tree = (BPlusTree) table.getIndex();
-          RecordFactory records = new RecordFactory(SystemTDB.LenNodeHash, NodeId.SIZE);
-          Iterator<Record> sorted =
-              IntStream.range(0, hashes.length)
-                  .filter(i -> hashes[i] != null)
-                  .boxed()
-                  .parallel()
-                  .sorted(Comparator.comparing(i -> hashes[i], Arrays::compareUnsigned))
-                  .sequential()
-                  .map(i -> records.create(hashes[i], bytes(ids[i])))
-                  .iterator();
-          pack(tree, records, sorted);
-          table.getData().sync();
-        });
-    return ids;
+  /** Writes the tree from the hash of each node to its id. */
+  private static void writeTree(BPlusTree tree, long[] ids, byte[] @Nullable [] hashes) {
+    RecordFactory records = new RecordFactory(SystemTDB.LenNodeHash, NodeId.SIZE);
+    Iterator<Record> sorted =
+        IntStream.range(0, hashes.length)
+            .filter(i -> hashes[i] != null)
+            .boxed()
+            .parallel()
+            .sorted(Comparator.comparing(i -> hashes[i], Arrays::compareUnsigned))
+            .sequential()
+            .map(i -> records.create(hashes[i], bytes(ids[i])))
+            .iterator();
+    pack(tree, records, sorted);
   }
 
+  /** Writes the nodes in the order of their numbers, and notes the id and the hash of each. */
   private static void writeNodes(
       QuadTable quads, BinaryDataFile data, long[] ids, byte[] @Nullable [] hashes) {
     try {
