@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param entities what it changes, by IRI
  */
 public record CommitRequest(
-    String principal, SortedMap<String, Target> graphs, SortedMap<String, Entity> entities) {
+    String principal, SortedMap<String, Target> graphs, SortedMap<String, Entity> entities)
+    implements SubjectRequest {
 
   public CommitRequest {
     graphs = new TreeMap<>(graphs);
@@ -68,11 +69,12 @@ public record CommitRequest(
     record Flag(boolean flag) implements Value {}
   }
 
-  /**
-   * The question as a policy reads it, JSON in UTF-8.
-   *
-   * @param now the time of the commit, in whole seconds
-   */
+  @Override
+  public Set<String> subjects() {
+    return entities.keySet();
+  }
+
+  @Override
   public byte[] inputJson(Instant now) {
     var input = Json.object().put("nowEpochS", now.getEpochSecond());
     var commit = input.putObject("commit").put("principal", principal);

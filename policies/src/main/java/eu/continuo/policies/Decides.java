@@ -9,7 +9,9 @@ public enum Decides {
   /** Whether components may run at sites. */
   PAIRS,
   /** Whether a change may be committed. */
-  COMMITS;
+  COMMITS,
+  /** Whether a graph is seen by who asks. */
+  READS;
 
   /** As sources and bundles write it. */
   public String word() {

@@ -23,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  * requirement costs its own pairs. For one thread at a time.
  */
 public final class Eligibility {
-  /** Long enough that what an evaluation does once is shared, short enough for the limit. */
+  /** Long enough that what an evaluation does once is shared. */
   private static final int COMPONENTS_PER_EVALUATION = 1000;
+
+  /** What the first evaluation is about: a module that has not run yet takes far longer. */
+  private static final int FIRST_PAIRS = 50_000;
+
+  /** Evaluations are made larger until they take so long, far from where they are ended. */
+  private static final long EVALUATION_NS = 500_000_000;
 
   private final Policy policy;
   private final Map<Requirement, Integer> requirementClasses = new HashMap<>();
@@ -82,6 +88,31 @@ public final class Eligibility {
     var row = classOfComponent.get(component);
     var column = classOfSite.get(site);
     return row != null && column != null && rows.get(row).get(column);
+  }
+
+  /** The class of each of these sites, for {@link #allowed}; -1 for what was not in the update. */
+  int[] classesOf(List<String> sites) {
+    return sites.stream().mapToInt(site -> classOfSite.getOrDefault(site, -1)).toArray();
+  }
+
+  /**
+   * At which sites a component may run.
+   *
+   * @param siteClasses what {@link #classesOf} gave
+   * @return positions of sites in that list
+   */
+  BitSet allowed(String component, int[] siteClasses) {
+    var allowed = new BitSet(siteClasses.length);
+    var row = classOfComponent.get(component);
+    if (row != null) {
+      var classes = rows.get(row);
+      for (var i = 0; i < siteClasses.length; i++) {
+        if (siteClasses[i] >= 0 && classes.get(siteClasses[i])) {
+          allowed.set(i);
+        }
+      }
+    }
+    return allowed;
   }
 
   /**
@@ -179,9 +210,19 @@ public final class Eligibility {
     if (columns == 0) {
       return 0;
     }
-    for (var from = fromComponent; from < toComponent; from += COMPONENTS_PER_EVALUATION) {
-      var to = Math.min(from + COMPONENTS_PER_EVALUATION, toComponent);
+    var most = Math.clamp(FIRST_PAIRS / columns, 1, COMPONENTS_PER_EVALUATION);
+    var from = fromComponent;
+    while (from < toComponent) {
+      var to = Math.min(from + most, toComponent);
+      var began = System.nanoTime();
       evaluateSome(from, to, fromCandidate);
+      var took = System.nanoTime() - began;
+      if (took < EVALUATION_NS / 2) {
+        most = Math.min(2 * most, COMPONENTS_PER_EVALUATION);
+      } else if (took > 2 * EVALUATION_NS) {
+        most = Math.max(1, most / 2);
+      }
+      from = to;
     }
     return (long) (toComponent - fromComponent) * columns;
   }

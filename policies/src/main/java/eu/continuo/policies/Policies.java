@@ -99,6 +99,20 @@ public final class Policies {
         .orElseThrow(() -> new IllegalStateException("No policy sovereignty is packaged."));
   }
 
+  /**
+   * The Rego that a packaged module was compiled from, by path.
+   *
+   * @param sha256 of the module; empty where another is packaged under the name
+   */
+  public static Optional<Map<String, String>> sources(String name, String sha256) {
+    if (packagedNames().noneMatch(name::equals)
+        || !Sha256.hex(resource(name + "/policy.wasm")).equals(sha256)) {
+      return Optional.empty();
+    }
+    var file = name + "/" + name + ".rego";
+    return Optional.of(Map.of(file, new String(resource(file), StandardCharsets.UTF_8)));
+  }
+
   private static Stream<String> packagedNames() {
     return new String(resource("policies.txt"), StandardCharsets.UTF_8).lines();
   }
@@ -124,6 +138,7 @@ public final class Policies {
     module.compile();
     var entrypoints =
         new Policy.Entrypoints(
+            Decides.PAIRS,
             entrypoint(name, module, path),
             Optional.of(new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), reads)));
     return new Policy(

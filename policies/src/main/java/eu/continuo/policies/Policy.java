@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One compiled policy, which decides about components and sites, or about commits. Safe for use by
- * many threads.
+ * One compiled policy, which decides about components and sites, about commits or about reads. Safe
+ * for use by many threads.
  *
  * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated.
  * Whatever goes wrong in an evaluation is a denial that says so.
@@ -25,7 +25,7 @@ public final class Policy {
   /** So many that live data and a few scenarios stay loaded beside one another. */
   private static final int REVISIONS_KEPT = 4;
 
-  /** What a policy about commits reads besides the change. */
+  /** What a policy reads that decides about subjects of the question alone. */
   private static final PolicyData NO_DATA =
       PolicyData.of(new Continuum(Map.of(), Map.of(), Map.of()));
 
@@ -47,10 +47,11 @@ public final class Policy {
   /**
    * Where the module is entered.
    *
+   * @param decides about what
    * @param decisions decides and gives reasons
-   * @param batch decides about many pairs at once; a policy about commits has none
+   * @param batch decides about many pairs at once; a policy about anything else has none
    */
-  record Entrypoints(int decisions, Optional<Batch> batch) {
+  record Entrypoints(Decides decides, int decisions, Optional<Batch> batch) {
     /**
      * The rule for batches.
      *
@@ -59,7 +60,8 @@ public final class Policy {
     record Batch(int eligible, Reads reads) {}
 
     Batch pairs() {
-      return batch.orElseThrow(() -> new IllegalStateException("It decides about commits."));
+      return batch.orElseThrow(
+          () -> new IllegalStateException("It decides about " + decides.word() + "."));
     }
   }
 
@@ -136,15 +138,15 @@ public final class Policy {
 
   /** What it decides about. */
   public Decides decides() {
-    return entrypoints.batch().isPresent() ? Decides.PAIRS : Decides.COMMITS;
+    return entrypoints.decides();
   }
 
   /**
-   * Everything that stands against a change, by entity; nothing where it may be committed.
+   * Everything that stands against what is asked about, by subject; nothing where all is allowed.
    *
-   * @param now the time of the commit, in whole seconds
+   * @param now the time of the decision, in whole seconds
    */
-  public List<Objection> objections(CommitRequest request, Instant now) {
+  public List<Objection> objections(SubjectRequest request, Instant now) {
     try {
       var answer =
           evaluated(
@@ -153,8 +155,8 @@ public final class Policy {
                           .evaluate(entrypoints.decisions(), request.inputJson(now), now))
               .path(0)
               .path("result");
-      return request.entities().keySet().stream()
-          .flatMap(entity -> objections(entity, answer.path(entity)))
+      return request.subjects().stream()
+          .flatMap(subject -> objections(subject, answer.path(subject)))
           .toList();
     } catch (PolicyFailedException e) {
       return List.of(new Objection("", e.reason()));
@@ -162,14 +164,14 @@ public final class Policy {
   }
 
   /**
-   * A reason against committing a change.
+   * A reason against what is asked about.
    *
-   * @param entity the IRI of what it is about; empty where it is about the change as a whole
+   * @param subject the IRI of what it is about; empty where it is about everything
    */
-  public record Objection(String entity, Reason reason) {}
+  public record Objection(String subject, Reason reason) {}
 
-  private Stream<Objection> objections(String entity, JsonNode answer) {
-    return reasons(answer, "about " + entity).stream().map(r -> new Objection(entity, r));
+  private Stream<Objection> objections(String subject, JsonNode answer) {
+    return reasons(answer, "about " + subject).stream().map(r -> new Objection(subject, r));
   }
 
   /**

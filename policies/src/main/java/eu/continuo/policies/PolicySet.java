@@ -3,6 +3,7 @@ package eu.continuo.policies;
 import eu.continuo.policies.DecisionRequest.Component;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,11 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
     return new Decisions(revisions(), data.sha256(), now, combined);
   }
 
+  /** The names of the policies, in the order of their levels. */
+  public List<String> names() {
+    return members.stream().map(m -> m.policy.name()).toList();
+  }
+
   /** SHA-256 of each policy's module, by name. */
   private Map<String, String> revisions() {
     var revisions = new TreeMap<String, String>();
@@ -101,11 +107,49 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
   /** Who may run where, without reasons. */
   public sealed interface Table {
     /** Everything is decided. */
-    record Decided(List<Eligibility> byPolicy, Set<String> waived) implements Table {
+    final class Decided implements Table {
+      private final List<String> sites;
+      private final List<Eligibility> tables;
+      private final List<int[]> siteClasses;
+      private final Set<Decision.Pair> waived;
+
+      /**
+       * What these tables say together.
+       *
+       * @param sites all sites, in the order in which answers are given
+       * @param waived what is allowed only because of a waiver
+       */
+      Decided(List<String> sites, List<Eligibility> tables, Set<Decision.Pair> waived) {
+        this.sites = List.copyOf(sites);
+        this.tables = List.copyOf(tables);
+        this.siteClasses = tables.stream().map(table -> table.classesOf(sites)).toList();
+        this.waived = Set.copyOf(waived);
+      }
+
+      /** All sites, in the order of their IRIs. */
+      public List<String> sites() {
+        return sites;
+      }
+
       /** Whether the component may run at the site. */
       public boolean allows(String component, String site) {
-        return byPolicy.stream().allMatch(e -> e.allows(component, site))
-            || waived.contains(component + " " + site);
+        return tables.stream().allMatch(table -> table.allows(component, site))
+            || waived.contains(new Decision.Pair(component, site));
+      }
+
+      /** The positions of the sites at which the component may run. */
+      public BitSet allowed(String component) {
+        var allowed = new BitSet(sites.size());
+        allowed.set(0, sites.size());
+        for (var i = 0; i < tables.size(); i++) {
+          allowed.and(tables.get(i).allowed(component, siteClasses.get(i)));
+        }
+        if (!waived.isEmpty()) {
+          for (var i = allowed.nextClearBit(0); i < sites.size(); i = allowed.nextClearBit(i + 1)) {
+            allowed.set(i, waived.contains(new Decision.Pair(component, sites.get(i))));
+          }
+        }
+        return allowed;
       }
     }
 
@@ -122,6 +166,7 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
    */
   public Table table(
       Continuum seen, List<Component> asked, Instant now, Map<Policy, Eligibility> known) {
+    var sites = seen.sites().keySet().stream().sorted().toList();
     var tables = new ArrayList<Eligibility>();
     for (var member : members) {
       var table = known.get(member.policy);
@@ -134,12 +179,15 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
       }
       tables.add(table);
     }
-    return new Table.Decided(tables, waived(seen, asked, now));
+    return new Table.Decided(sites, tables, waived(seen, asked, now));
   }
 
   /** The pairs that are allowed because of a waiver: those it is about are decided one by one. */
-  private Set<String> waived(Continuum seen, List<Component> asked, Instant now) {
-    var allowed = new HashSet<String>();
+  private Set<Decision.Pair> waived(Continuum seen, List<Component> asked, Instant now) {
+    var allowed = new HashSet<Decision.Pair>();
+    if (waivers.isEmpty()) {
+      return allowed;
+    }
     var data = PolicyData.of(seen);
     for (var member : members) {
       for (var waiver : waiversOf(member, now)) {
@@ -153,7 +201,7 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
                 .toList();
         decide(data, new DecisionRequest(components, sites), now).all().stream()
             .filter(Decision::allow)
-            .forEach(d -> allowed.add(d.component() + " " + d.site()));
+            .forEach(d -> allowed.add(new Decision.Pair(d.component(), d.site())));
       }
     }
     return allowed;

@@ -36,36 +36,23 @@ public final class Admitting implements Admission {
     this.policies = policies;
   }
 
-  /**
-   * The policies that decide about commits.
-   *
-   * @param enforced all of them have to allow
-   * @param shadows what they have against a change is said, and stops nothing
-   */
-  public record Asked(List<Policy> enforced, List<Policy> shadows) {
-    public Asked {
-      enforced = List.copyOf(enforced);
-      shadows = List.copyOf(shadows);
-    }
-  }
-
   @Override
   public List<String> inForce() {
-    return policies.get().enforced.stream().map(Policy::name).toList();
+    return policies.get().enforced().stream().map(Policy::name).toList();
   }
 
   @Override
   public List<Finding> judge(Proposal proposal) {
     Asked asked = policies.get();
-    if (proposal.entities().isEmpty() || (asked.enforced.isEmpty() && asked.shadows.isEmpty())) {
+    if (proposal.entities().isEmpty() || asked.isNobody()) {
       return List.of();
     }
     CommitRequest request = request(proposal);
     return Stream.concat(
-            asked.enforced.stream()
+            asked.enforced().stream()
                 .flatMap(p -> p.objections(request, proposal.now()).stream())
                 .map(o -> finding("policy.not-admitted", Severity.VIOLATION, o)),
-            asked.shadows.stream()
+            asked.shadows().stream()
                 .flatMap(p -> p.objections(request, proposal.now()).stream())
                 .map(o -> finding("policy.shadow", Severity.WARNING, o)))
         .sorted(Finding.WORST_FIRST)
@@ -76,7 +63,7 @@ public final class Admitting implements Admission {
     return new Finding(
         code,
         severity,
-        objection.entity().isEmpty() ? null : objection.entity(),
+        objection.subject().isEmpty() ? null : objection.subject(),
         null,
         objection.reason().code(),
         objection.reason().policy(),

@@ -6,7 +6,10 @@ import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Decisions;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicySet;
+import eu.continuo.service.graph.Commit;
+import eu.continuo.service.graph.Condition;
 import eu.continuo.service.graph.Facts;
+import eu.continuo.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -24,11 +29,53 @@ import org.apache.jena.graph.Triple;
  * missing reaches them as missing, and they refuse and name it.
  */
 public final class Allowing {
+  /** Whoever activates policies faster than a plan is asked about is told to ask again. */
+  private static final int TRIES_MAX = 5;
+
+  private static final List<Finding> OTHERS =
+      List.of(
+          Finding.violation(
+              "policy.changed",
+              "Other policies came into force meanwhile.",
+              "Ask again: they are asked as well."));
+
   private final Supplier<PolicySet> policies;
 
   /** Asks the policies that are in force when it is asked. */
   public Allowing(Supplier<PolicySet> policies) {
     this.policies = policies;
+  }
+
+  /** The policies in force now. */
+  public PolicySet policies() {
+    return policies.get();
+  }
+
+  /**
+   * Commits what the policies allow, by those that are in force at the moment of the commit: where
+   * others come into force between the question and the commit, they are asked as well.
+   *
+   * @param question what stands against it, by the policies in force when it is asked
+   * @param commit commits, if the condition holds then
+   */
+  public Commit committed(Supplier<List<Finding>> question, Function<Condition, Commit> commit) {
+    for (int tries = 1; ; tries++) {
+      PolicySet by = policies.get();
+      List<Finding> against = question.get();
+      if (!against.isEmpty()) {
+        return new Commit.Refused(against);
+      }
+      AtomicBoolean others = new AtomicBoolean();
+      Commit committed =
+          commit.apply(
+              versions -> {
+                others.set(!policies.get().equals(by));
+                return others.get() ? OTHERS : List.of();
+              });
+      if (!others.get() || tries == TRIES_MAX) {
+        return committed;
+      }
+    }
   }
 
   /**

@@ -37,7 +37,8 @@ final class PolicyAuthoring {
         "",
         "Examples:",
         "  continuo policy new residency",
-        "  continuo policy new price_guard --decides commits"
+        "  continuo policy new price_guard --decides commits",
+        "  continuo policy new embargo --decides reads"
       })
   static final class New implements Callable<Integer> {
     private static final Map<Decides, List<String>> FILES =
@@ -55,7 +56,13 @@ final class PolicyAuthoring {
                 "policy-template-commits/NAME_test.rego",
                 "policy-template-commits/cases/allows-new-offering.json",
                 "policy-template-commits/cases/allows-small-rise.json",
-                "policy-template-commits/cases/denies-steep-rise.json"));
+                "policy-template-commits/cases/denies-steep-rise.json"),
+            Decides.READS,
+            List.of(
+                "policy-template-reads/NAME.rego",
+                "policy-template-reads/NAME_test.rego",
+                "policy-template-reads/cases/allows-operator.json",
+                "policy-template-reads/cases/denies-embargoed.json"));
 
     @Spec @Nullable CommandSpec spec;
 
@@ -65,7 +72,9 @@ final class PolicyAuthoring {
     @Option(
         names = "--decides",
         paramLabel = "WHAT",
-        description = "Where components run (pairs, the default), or what is committed (commits).")
+        description =
+            "Where components run (pairs, the default), what is committed (commits), or who sees"
+                + " which graph (reads).")
     Decides decides = Decides.PAIRS;
 
     @Override

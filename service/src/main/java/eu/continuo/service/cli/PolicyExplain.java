@@ -1,18 +1,25 @@
 package eu.continuo.service.cli;
 
 import eu.continuo.policies.PolicyAnswer;
+import eu.continuo.policies.PolicyData;
+import eu.continuo.policies.PolicyTrace;
+import eu.continuo.policies.RegoAnswer;
 import eu.continuo.service.decide.DecisionLog;
 import eu.continuo.service.decide.DecisionMask;
 import eu.continuo.service.decide.Replaying;
 import eu.continuo.service.decide.Replaying.Replay;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -27,13 +34,22 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "",
       "Example:",
-      "  continuo policy explain --data data 7f0c9f1e-3a52-4d0b-9a3e-3f1d1a0f5c11"
+      "  continuo policy explain --data data 7f0c9f1e-3a52-4d0b-9a3e-3f1d1a0f5c11",
+      "  continuo policy explain --trace fails 7f0c9f1e-3a52-4d0b-9a3e-3f1d1a0f5c11"
     })
 final class PolicyExplain implements Callable<Integer> {
   @Mixin Home home = new Home();
 
   @Parameters(paramLabel = "ID", description = "The decision_id of the decision.")
   String id = "";
+
+  @Option(
+      names = "--trace",
+      paramLabel = "DEPTH",
+      description =
+          "Also how OPA comes to the answer, step by step: fails (what did not hold), notes (what"
+              + " the author notes) or full. Needs the tool that Go makes, or opa.")
+  PolicyTrace.@Nullable Depth depth;
 
   @Override
   public Integer call() throws Exception {
@@ -50,8 +66,15 @@ final class PolicyExplain implements Callable<Integer> {
           reasons.forEach(reason -> home.err().println("  " + reason));
           yield 1;
         }
-        case Replay.Repeated(JsonNode event, PolicyAnswer answer, boolean same) -> {
+        case Replay.Repeated(
+                JsonNode event,
+                PolicyData read,
+                PolicyAnswer answer,
+                boolean same) -> {
           tell(event, answer, same);
+          if (depth != null) {
+            trace(event, read, depth);
+          }
           yield same ? 0 : 1;
         }
       };
@@ -102,6 +125,29 @@ final class PolicyExplain implements Callable<Integer> {
     home.out().println("answer    " + now);
     home.out()
         .println(same ? "The answer is the same again." : "THE ANSWER IS NOT THE SAME AGAIN.");
+  }
+
+  /** From the sources that the decision was compiled from, by the input and the data of then. */
+  private void trace(JsonNode event, PolicyData read, PolicyTrace.Depth depth) throws IOException {
+    List<String> path = event.at("/custom/path").valueStream().map(JsonNode::asString).toList();
+    String named = path.size() > 1 ? path.get(1) : "";
+    // A packaged policy has hyphens in its name, and its package underscores.
+    String policy = event.path("bundles").has(named) ? named : named.replace('_', '-');
+    String module = event.path("bundles").path(policy).path("revision").asString("");
+    Optional<Map<String, String>> sources = PolicyLife.governing(home).sources(policy, module);
+    if (sources.isEmpty()) {
+      home.err().println("There is no trace: the sources of " + policy + " are not kept here.");
+      return;
+    }
+    byte[] input = DecisionLog.JSON.writeValueAsBytes(event.path("input"));
+    RegoAnswer traced =
+        PolicyTrace.of(PolicyTool.tool(), sources.get(), read.bytes(), input, path, depth);
+    switch (traced) {
+      case RegoAnswer.Passed(String output, String notes) -> home.out().println(notes.strip());
+      case RegoAnswer.Failed(String output, String notes) -> home.out().println(notes.strip());
+      case RegoAnswer.Broken(String message) -> home.err().println("There is no trace: " + message);
+      case RegoAnswer.Missing(String hint) -> home.err().println("There is no trace. " + hint);
+    }
   }
 
   /** Decisions about components at sites, as sentences; none where the answer is something else. */

@@ -1,16 +1,24 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.policies.Policies;
 import eu.continuo.service.govern.Assessing;
 import eu.continuo.service.govern.Impact;
+import eu.continuo.service.govern.InForce;
+import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.web.ImpactPage;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.verdict.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,7 +28,13 @@ import picocli.CommandLine.Parameters;
       "Says what the latest bundle of a policy would change, were it in force:",
       "pairs of component and site, what is placed now, offers, and the cost of complying again."
     },
-    footer = {"", "Example:", "  continuo policy impact residency --now 2026-11-24T10:00:00Z"})
+    footer = {
+      "",
+      "Examples:",
+      "  continuo policy impact residency --now 2026-11-24T10:00:00Z",
+      "  continuo policy impact residency --page residency.html",
+      "  continuo policy impact residency --scenario tomorrow/manifest.json"
+    })
 final class PolicyImpact implements Callable<Integer> {
   private static final int SHOWN = 10;
 
@@ -29,14 +43,25 @@ final class PolicyImpact implements Callable<Integer> {
   @Parameters(paramLabel = "POLICY")
   String policy = "";
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "MANIFEST",
+      description = "Assess a continuum of the documents of a manifest, not of the data folder.")
+  @Nullable Path scenario;
+
+  @Option(names = "--page", paramLabel = "FILE", description = "Write it as a page of HTML too.")
+  @Nullable Path page;
+
   @Override
   public Integer call() throws Exception {
-    try (Instance instance = home.open()) {
-      return switch (instance
-          .assessing()
+    try (Instance instance = scenario == null ? home.open() : imagined(scenario)) {
+      return switch (assessing(instance)
           .of(policy, Principal.OPERATOR, instance.clock().instant())) {
         case Assessing.Assessed.Refused(List<Finding> findings) -> home.refused(findings);
         case Assessing.Assessed.Told(Impact impact) -> {
+          if (page != null) {
+            Files.write(page, ImpactPage.of(impact));
+          }
           if (home.json()) {
             home.write(impact);
           } else {
@@ -48,8 +73,43 @@ final class PolicyImpact implements Callable<Integer> {
     }
   }
 
+  /** By the policies of the data folder, also where the continuum is another. */
+  private Assessing assessing(Instance instance) throws IOException {
+    if (scenario == null) {
+      return instance.assessing();
+    }
+    Path policies = home.data.resolve("policies");
+    return new Assessing(
+        instance.continuum(),
+        PolicyLife.governing(home),
+        new InForce(policies, Policies.packaged().sovereignty(), Policies.documents()));
+  }
+
+  private Instance imagined(Path file) throws Exception {
+    Manifest.Folder folder = name -> Files.readAllBytes(file.resolveSibling(name));
+    Manifest manifest = Manifest.in(folder, String.valueOf(file.getFileName()));
+    if (home.trustList == null) {
+      home.trustList = file.resolveSibling(manifest.trustList());
+    }
+    Instance instance = home.openInMemory();
+    Commit commit =
+        instance
+            .intake()
+            .receive(
+                manifest.documents(folder, instance.continuum().names()),
+                Principal.OPERATOR,
+                instance.clock().instant());
+    if (commit instanceof Commit.NotKept refused) {
+      instance.close();
+      home.refused(refused.findings());
+      throw home.wrong("The documents of the scenario are refused.");
+    }
+    return instance;
+  }
+
   private void print(Impact impact) {
     say("%,d components at %,d sites".formatted(impact.components(), impact.sites()));
+    say("  pairs allowed now           %,d".formatted(impact.allowed()));
     say("  pairs no longer allowed     %,d".formatted(impact.lost()));
     say("  pairs allowed in addition   %,d".formatted(impact.gained()));
     list("components without a site  ", impact.nowhere());
@@ -61,6 +121,9 @@ final class PolicyImpact implements Callable<Integer> {
       unlawful.reasons().forEach(r -> say("      " + r.policy() + ": " + r.message()));
     }
     Impact.@Nullable Cost cost = impact.cost();
+    if (cost == null && impact.toPlace() > 0) {
+      say(ImpactPage.untold(impact));
+    }
     if (cost != null) {
       say(
           String.format(

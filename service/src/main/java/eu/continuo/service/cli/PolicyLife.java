@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
 final class PolicyLife {
   private PolicyLife() {}
 
-  private static Governing governing(Home home) {
+  static Governing governing(Home home) {
     return new Governing(home.data.resolve("policies"));
   }
 
-  private static int told(Home home, Governed governed) {
+  static int told(Home home, Governed governed) {
     return switch (governed) {
       case Governed.Refused(var findings) -> home.refused(findings);
       case Governed.Waiting(int approvals, int needed) -> {
@@ -241,7 +241,7 @@ final class PolicyLife {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists policies, what each does, and waivers.",
+      description = "Lists policies, what each does, waivers, and how the sources of bundles are.",
       footer = {"", "Example:", "  continuo policy list"})
   static final class ListAll implements Callable<Integer> {
     @Mixin Home home = new Home();
@@ -275,6 +275,7 @@ final class PolicyLife {
                       .println(
                           "waiver %s of %s by %s until %s: %s"
                               .formatted(w.id(), w.policy(), w.by(), w.until(), w.why())));
+      PolicySources.print(home, governing(home).followed());
       return 0;
     }
   }

@@ -27,11 +27,15 @@ import picocli.CommandLine.Spec;
       PolicyLife.Rollback.class,
       PolicyLife.Waive.class,
       PolicyLife.ListAll.class,
+      PolicySources.Follow.class,
+      PolicySources.Unfollow.class,
+      PolicySources.Refresh.class,
       PolicyExplain.class
     },
     description = {
       "Writes policies in Rego: new, check, test, fmt, eval, key, build.",
       "Puts them into force: trust, publish, impact, activate, rollback, waive, list.",
+      "Takes them from elsewhere: follow, unfollow, refresh.",
       "Explains a past decision: explain."
     },
     footer = {

@@ -1,5 +1,6 @@
 package eu.continuo.service.cli;
 
+import eu.continuo.service.govern.Following;
 import eu.continuo.service.notify.Webhooks;
 import eu.continuo.service.web.Server;
 import eu.continuo.service.wiring.Instance;
@@ -42,7 +43,10 @@ final class Serve implements Callable<Integer> {
                 instance,
                 token(home.data),
                 port,
-                new Webhooks(home.data.resolve("subscriptions.tsv"), loopback))) {
+                new Webhooks(home.data.resolve("subscriptions.tsv"), loopback));
+        Following following =
+            new Following(instance.governing(), PolicyTool.tool(), home.clock())) {
+      following.start();
       home.err().println("Continuo serves http://127.0.0.1:" + server.port() + "/");
       home.err().println("The token is in " + home.data.resolve("token") + ".");
       CountDownLatch never = new CountDownLatch(1);

@@ -8,27 +8,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What policies read of a continuum now. It is read once for each commit. */
+/**
+ * What policies read of a continuum now. It is read once for each commit, and again where policies
+ * keep something else from the principal.
+ */
 public final class CurrentData implements Function<Principal, Snapshot> {
   private final Continuum continuum;
-  private final Map<Principal, Snapshot> last = new ConcurrentHashMap<>();
+  private final Map<Principal, Known> last = new ConcurrentHashMap<>();
 
   /** The data of this continuum. */
   public CurrentData(Continuum continuum) {
     this.continuum = continuum;
   }
 
+  private record Known(Continuum.Revision revision, Snapshot snapshot) {}
+
   @Override
   public Snapshot apply(Principal principal) {
     return continuum.readNumbered(
         principal,
-        (commit, view) -> {
-          Snapshot known = last.get(principal);
-          if (known == null || known.commit() != commit) {
-            known = new Snapshot(commit, Allowing.data(view.getDefaultGraph()));
+        (revision, view) -> {
+          Known known = last.get(principal);
+          if (known == null || !known.revision.equals(revision)) {
+            known =
+                new Known(
+                    revision,
+                    new Snapshot(revision.commit(), Allowing.data(view.getDefaultGraph())));
             last.put(principal, known);
           }
-          return known;
+          return known.snapshot;
         });
   }
 }

@@ -1,10 +1,18 @@
 package eu.continuo.service.decide;
 
+import eu.continuo.policies.Decision;
 import eu.continuo.policies.DecisionRequest;
+import eu.continuo.policies.Decisions;
 import eu.continuo.policies.PolicyAnswer;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicyDocuments;
+import eu.continuo.policies.PolicySet;
+import eu.continuo.policies.Reason;
+import eu.continuo.policies.Waiver;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.place.LastWord;
+import eu.continuo.verdict.Finding;
+import eu.continuo.verdict.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,10 +68,12 @@ public final class Deciding {
   /**
    * Policies at one moment.
    *
-   * @param enforced who decide
+   * @param policies who have to allow a component at a site, together
+   * @param enforced all who decide, each by itself
    * @param shadows who are asked too and decide nothing, by name
    */
-  public record Documents(PolicyDocuments enforced, Map<String, PolicyDocuments> shadows) {}
+  public record Documents(
+      PolicySet policies, PolicyDocuments enforced, Map<String, PolicyDocuments> shadows) {}
 
   /** An answer and the name by which the log has it. */
   public record Decided(String decisionId, PolicyAnswer answer) {}
@@ -100,28 +111,64 @@ public final class Deciding {
   }
 
   /**
-   * Notes what the policies in the shadow say of a plan, each by its decisions; nobody waits for
-   * what they say.
+   * Asks the policies in force whether what is finished may be where it is, and notes what they and
+   * those in the shadow say; nobody obeys the shadow.
    *
-   * @param placed for each site, what is placed there
-   * @throws IOException where it cannot be noted
+   * @return everything that may not; empty where all may
+   * @throws IOException where the decisions cannot be kept; then nothing may
    */
-  public void noteShadows(List<DecisionRequest> placed, Principal principal, Instant now)
+  public List<Finding> confirm(LastWord.Finished finished, Principal principal, Instant now)
       throws IOException {
     Documents by = policies.get();
-    List<ObjectNode> events = new ArrayList<>();
-    if (by.shadows.isEmpty()) {
-      return;
-    }
     Snapshot snapshot = current.apply(principal);
-    for (String policy : by.shadows.keySet()) {
-      List<String> path = List.of("icra", policy, "decisions");
-      for (DecisionRequest request : placed) {
-        JsonNode input = DecisionLog.JSON.readTree(request.inputJson(now));
-        events.addAll(shadows(by, new Asked(path, input, principal, now), snapshot));
+    keep(by.enforced, snapshot);
+    List<Finding> against = new ArrayList<>();
+    List<ObjectNode> events = new ArrayList<>();
+    for (DecisionRequest request : finished.placed()) {
+      Decisions decisions = by.policies.decide(snapshot.data, request, now);
+      decisions.all().stream()
+          .filter(decision -> !decision.allow())
+          .flatMap(decision -> decision.reasons().stream().map(r -> denied(decision, r)))
+          .forEach(against::add);
+      JsonNode input = DecisionLog.JSON.readTree(request.inputJson(now));
+      for (String policy : by.policies.names()) {
+        Asked asked = new Asked(List.of("icra", policy, "decisions"), input, principal, now);
+        ObjectNode event = make(by.enforced, asked, snapshot).event;
+        waived(decisions, policy)
+            .forEach(id -> event.withObject("/custom").withArray("waived").add(id));
+        events.add(event);
+      }
+      for (String policy : by.shadows.keySet()) {
+        Asked asked = new Asked(List.of("icra", policy, "decisions"), input, principal, now);
+        events.addAll(shadows(by, asked, snapshot));
       }
     }
+    String purpose = finished.purpose().name().toLowerCase(Locale.ROOT);
+    events.forEach(event -> event.withObject("/custom").put("purpose", purpose));
     log.append(events);
+    return against;
+  }
+
+  private static Stream<String> waived(Decisions decisions, String policy) {
+    return decisions.all().stream()
+        .flatMap(decision -> decision.waived().stream())
+        .map(Decision.Waived::waiver)
+        .filter(waiver -> waiver.policy().equals(policy))
+        .map(Waiver::id)
+        .distinct()
+        .sorted();
+  }
+
+  private static Finding denied(Decision decision, Reason reason) {
+    return new Finding(
+        "place.denied",
+        Severity.VIOLATION,
+        decision.component(),
+        null,
+        reason.code(),
+        reason.policy(),
+        "It may not run at %s: %s".formatted(decision.site(), reason.message()),
+        "The policies or the facts are others than those that it was planned by; place it anew.");
   }
 
   /** A question. */

@@ -38,10 +38,12 @@ public final class Replaying {
      * It was made again.
      *
      * @param event the decision as it was noted
+     * @param data what the policies read
      * @param answer the answer of now
      * @param same whether the answers are equal to the byte
      */
-    record Repeated(JsonNode event, PolicyAnswer answer, boolean same) implements Replay {}
+    record Repeated(JsonNode event, PolicyData data, PolicyAnswer answer, boolean same)
+        implements Replay {}
 
     /**
      * It cannot be made again.
@@ -116,6 +118,6 @@ public final class Replaying {
               !event.path("custom").has("result_sha256") && !event.has("error");
           case PolicyAnswer.Failed failed -> event.has("error");
         };
-    return new Replay.Repeated(event, answer, same);
+    return new Replay.Repeated(event, data, answer, same);
   }
 }

@@ -6,14 +6,19 @@ import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.desired.Target.Deployed;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
+import eu.continuo.service.graph.Condition;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.graph.Snapshot;
+import eu.continuo.service.place.Finishing;
 import eu.continuo.service.place.KeptPlan;
+import eu.continuo.service.place.LastWord;
 import eu.continuo.service.place.Upheld;
 import eu.continuo.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -36,13 +42,22 @@ public final class DesiredState {
   private static final int MILLICORES_PER_CORE = 1_000;
   private static final int MIB_PER_GIB = 1_024;
 
+  /** As often as others may come first before one is told to try again. */
+  private static final int TRIES_MAX = 20;
+
   private final Continuum continuum;
   private final Allowing allowing;
+  private final LastWord lastWord;
 
-  /** Desired state of this continuum. */
-  public DesiredState(Continuum continuum, Allowing allowing) {
+  /**
+   * Desired state of this continuum.
+   *
+   * @param lastWord is asked about each plan before it is applied
+   */
+  public DesiredState(Continuum continuum, Allowing allowing, LastWord lastWord) {
     this.continuum = continuum;
     this.allowing = allowing;
+    this.lastWord = lastWord;
   }
 
   /** What became of a wish about desired state. */
@@ -67,37 +82,82 @@ public final class DesiredState {
 
   /**
    * Makes what a plan says the desired state of its applications. What else a consumer desires
-   * stays. A plan that breaks a rule at this instant is refused.
+   * stays, also where somebody else applies another plan at the same time. A plan that breaks a
+   * rule at this instant, or that the policies in force do not allow any more, is refused.
    *
    * @param plan its IRI
    */
   public Answer apply(String plan, Principal principal, Instant now) {
-    record Read(List<Finding> findings, Map<GraphName, Change.Replace> changes) {}
-    Read read =
-        continuum.read(
-            principal,
-            view -> {
-              Facts facts = new Facts(view.getDefaultGraph());
-              Optional<KeptPlan> kept = KeptPlan.of(facts, Optional.of(plan));
-              if (kept.isEmpty()) {
-                return new Read(List.of(KeptPlan.unknown(Optional.of(plan))), Map.of());
-              }
-              List<Finding> broken =
-                  Upheld.findings(view.getDefaultGraph(), allowing, kept.get(), now);
-              return broken.isEmpty()
-                  ? new Read(List.of(), changes(view, facts, kept.get()))
-                  : new Read(broken, Map.of());
-            });
-    if (!read.findings.isEmpty()) {
-      return new Answer.Refused(read.findings);
+    for (int tries = 1; ; tries++) {
+      Answer answer =
+          switch (continuum.look(principal, snapshot -> read(snapshot, plan, now))) {
+            case Read.Refused(List<Finding> findings) -> new Answer.Refused(findings);
+            case Read.Ready ready -> apply(ready, principal, now);
+          };
+      boolean crossed =
+          answer instanceof Answer.Refused(List<Finding> findings)
+              && findings.stream().anyMatch(f -> f.code().equals(Condition.CHANGED));
+      if (!crossed || tries == TRIES_MAX) {
+        return answer;
+      }
     }
+  }
+
+  /** What is read of the graph before anything is written. */
+  private sealed interface Read {
+    /**
+     * It can be applied, if it breaks no rule, the policies allow it, and these graphs still have
+     * these versions then.
+     */
+    record Ready(
+        List<Finding> broken,
+        Map<GraphName, Change.Replace> changes,
+        Map<GraphName, Long> versions,
+        LastWord.Finished finished)
+        implements Read {}
+
+    record Refused(List<Finding> findings) implements Read {}
+  }
+
+  private Read read(Snapshot snapshot, String iri, Instant now) {
+    DatasetGraph view = snapshot.view();
+    Facts facts = new Facts(view.getDefaultGraph());
+    Optional<KeptPlan> kept = KeptPlan.of(facts, Optional.of(iri));
+    if (kept.isEmpty()) {
+      return new Read.Refused(List.of(KeptPlan.unknown(Optional.of(iri))));
+    }
+    KeptPlan plan = kept.get();
+    Map<GraphName, Change.Replace> changes = changes(view, facts, plan);
+    Map<GraphName, Long> versions = new HashMap<>();
+    changes.keySet().forEach(graph -> versions.put(graph, 0L));
+    snapshot.known().stream()
+        .filter(row -> changes.containsKey(row.name()))
+        .forEach(row -> versions.put(row.name(), row.version()));
+    return new Read.Ready(
+        Upheld.findings(view.getDefaultGraph(), allowing, plan, now),
+        changes,
+        versions,
+        Finishing.plan(LastWord.Purpose.APPLY, view.getDefaultGraph(), plan.sites()));
+  }
+
+  private Answer apply(Read.Ready ready, Principal principal, Instant now) {
+    Change change = new Change.All(List.copyOf(ready.changes.values()));
     Commit commit =
-        continuum.commit(
-            new Change.All(List.copyOf(read.changes.values())), Principal.SERVICE, now);
+        allowing.committed(
+            () ->
+                Stream.of(ready.broken, lastWord.about(ready.finished, principal, now))
+                    .flatMap(List::stream)
+                    .toList(),
+            still ->
+                continuum.commit(
+                    change,
+                    Principal.SERVICE,
+                    now,
+                    still.and(Condition.unchanged(ready.versions))));
     return commit instanceof Commit.NotKept refused
         ? new Answer.Refused(refused.findings())
         : new Answer.Desired(
-            read.changes.keySet().stream().map(GraphName::iri).sorted().toList(), commit);
+            ready.changes.keySet().stream().map(GraphName::iri).sorted().toList(), commit);
   }
 
   /**

@@ -2,7 +2,6 @@ package eu.continuo.service.govern;
 
 import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decides;
-import eu.continuo.policies.Decision;
 import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Eligibility;
 import eu.continuo.policies.Policy;
@@ -15,6 +14,7 @@ import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.place.LastWord;
 import eu.continuo.service.place.Placed;
 import eu.continuo.service.place.Placing;
 import eu.continuo.solver.model.Weights;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -63,10 +64,12 @@ public final class Assessing {
     if (latest.isEmpty()) {
       return refused("policy.unknown", "No policy " + policy + " was published.");
     }
-    if (latest.get().policy().decides() == Decides.COMMITS) {
+    Decides about = latest.get().policy().decides();
+    if (about != Decides.PAIRS) {
       return refused(
-          "policy.about-commits",
-          "The policy " + policy + " decides about commits, of which the next is not known.");
+          "policy.not-about-pairs",
+          "The policy %s decides about %s, and impact is about components at sites."
+              .formatted(policy, about.word()));
     }
     Book.Pack pack = java.util.Objects.requireNonNull(governing.book().packs().get(policy));
     PolicySet before = inForce.now().policies();
@@ -82,12 +85,14 @@ public final class Assessing {
               now,
               found.pairs.components,
               found.pairs.sites,
+              found.pairs.allowed,
               found.pairs.lost,
               found.pairs.gained,
               found.pairs.nowhere,
               found.unlawful,
               found.withdrawn,
               found.agreements,
+              found.toPlace,
               cost(found, sets, principal, now)));
     } catch (NotDecided e) {
       return refused("policy.failed", e.reason.message());
@@ -130,6 +135,7 @@ public final class Assessing {
   private record Pairs(
       int components,
       int sites,
+      long allowed,
       long lost,
       long gained,
       List<String> nowhere,
@@ -140,7 +146,8 @@ public final class Assessing {
       List<Impact.Unlawful> unlawful,
       List<String> withdrawn,
       List<String> agreements,
-      List<String> applications) {}
+      List<String> applications,
+      int toPlace) {}
 
   private Assessment assess(Graph view, Sets sets, Instant now) {
     Facts facts = new Facts(view);
@@ -150,29 +157,25 @@ public final class Assessing {
     Map<Policy, Eligibility> known = new HashMap<>();
     Table.Decided before = decided(sets.before.table(seen, components, now, known));
     Table.Decided after = decided(sets.after.table(seen, components, now, known));
-    List<String> sites = seen.sites().keySet().stream().sorted().toList();
-    Pairs pairs = pairs(components, sites, before, after);
-
-    Map<String, String> placed = placed(facts);
-    List<Impact.Unlawful> unlawful = new ArrayList<>();
+    Pairs pairs = pairs(components, before, after);
     PolicyData data = PolicyData.of(seen);
-    for (DecisionRequest.Component component : components) {
-      @Nullable String site = placed.get(component.iri());
-      if (site != null
-          && before.allows(component.iri(), site)
-          && !after.allows(component.iri(), site)) {
-        Decision decision =
-            sets.after
-                .decide(data, new DecisionRequest(List.of(component), List.of(site)), now)
-                .of(component.iri(), site)
-                .orElseThrow();
-        unlawful.add(new Impact.Unlawful(component.iri(), site, decision.reasons()));
-      }
-    }
+    List<Impact.Unlawful> unlawful =
+        unlawful(components, placed(facts), before, after)
+            .flatMap(request -> reasons(sets.after, data, request, now))
+            .toList();
     List<Node> withdrawn =
         pairs.emptied.stream()
             .flatMap(s -> facts.subjects(Icra.AT_SITE, NodeFactory.createURI(s)).stream())
             .filter(o -> facts.object(o, Icra.OFFERED_BY).isPresent())
+            .toList();
+    List<Node> applications =
+        unlawful.stream()
+            .flatMap(
+                u ->
+                    facts
+                        .subjects(Icra.HAS_COMPONENT, NodeFactory.createURI(u.component()))
+                        .stream())
+            .distinct()
             .toList();
     return new Assessment(
         pairs,
@@ -182,14 +185,12 @@ public final class Assessing {
             withdrawn.stream()
                 .flatMap(o -> facts.subjects(Icra.FOR_OFFERING, o).stream())
                 .toList()),
-        iris(
-            unlawful.stream()
-                .flatMap(
-                    u ->
-                        facts
-                            .subjects(Icra.HAS_COMPONENT, NodeFactory.createURI(u.component()))
-                            .stream())
-                .toList()));
+        iris(applications),
+        (int)
+            applications.stream()
+                .flatMap(a -> facts.objects(a, Icra.HAS_COMPONENT).stream())
+                .distinct()
+                .count());
   }
 
   private static List<String> iris(List<Node> nodes) {
@@ -197,44 +198,65 @@ public final class Assessing {
   }
 
   private static Pairs pairs(
-      List<DecisionRequest.Component> components,
-      List<String> sites,
-      Table.Decided before,
-      Table.Decided after) {
+      List<DecisionRequest.Component> components, Table.Decided before, Table.Decided after) {
+    long allowed = 0;
     long lost = 0;
     long gained = 0;
     List<String> nowhere = new ArrayList<>();
     BitSet used = new BitSet();
     BitSet usable = new BitSet();
     for (DecisionRequest.Component component : components) {
-      boolean had = false;
-      boolean has = false;
-      for (int i = 0; i < sites.size(); i++) {
-        boolean was = before.allows(component.iri(), sites.get(i));
-        boolean is = after.allows(component.iri(), sites.get(i));
-        lost += was && !is ? 1 : 0;
-        gained += is && !was ? 1 : 0;
-        had |= was;
-        has |= is;
-        if (was) {
-          used.set(i);
-        }
-        if (is) {
-          usable.set(i);
-        }
-      }
-      if (had && !has) {
+      BitSet was = before.allowed(component.iri());
+      BitSet is = after.allowed(component.iri());
+      used.or(was);
+      usable.or(is);
+      if (!was.isEmpty() && is.isEmpty()) {
         nowhere.add(component.iri());
       }
+      allowed += was.cardinality();
+      gained += difference(is, was);
+      lost += difference(was, is);
     }
     used.andNot(usable);
     return new Pairs(
         components.size(),
-        sites.size(),
+        after.sites().size(),
+        allowed,
         lost,
         gained,
         nowhere,
-        used.stream().mapToObj(sites::get).toList());
+        used.stream().mapToObj(after.sites()::get).toList());
+  }
+
+  private static long difference(BitSet one, BitSet other) {
+    BitSet left = (BitSet) one.clone();
+    left.andNot(other);
+    return left.cardinality();
+  }
+
+  /** What is placed and could not stay, as it is asked about: each site with its components. */
+  private static Stream<DecisionRequest> unlawful(
+      List<DecisionRequest.Component> components,
+      Map<String, String> placed,
+      Table.Decided before,
+      Table.Decided after) {
+    Map<String, List<DecisionRequest.Component>> bySite = new TreeMap<>();
+    for (DecisionRequest.Component component : components) {
+      @Nullable String site = placed.get(component.iri());
+      if (site != null
+          && before.allows(component.iri(), site)
+          && !after.allows(component.iri(), site)) {
+        bySite.computeIfAbsent(site, k -> new ArrayList<>()).add(component);
+      }
+    }
+    return bySite.entrySet().stream()
+        .map(each -> new DecisionRequest(each.getValue(), List.of(each.getKey())));
+  }
+
+  private static Stream<Impact.Unlawful> reasons(
+      PolicySet policies, PolicyData data, DecisionRequest request, Instant now) {
+    return policies.decide(data, request, now).all().stream()
+        .map(d -> new Impact.Unlawful(d.component(), d.site(), d.reasons()));
   }
 
   private static Table.Decided decided(Table table) {
@@ -267,7 +289,7 @@ public final class Assessing {
 
   private Impact.@Nullable Cost cost(
       Assessment found, Sets sets, Principal principal, Instant now) {
-    if (found.applications.isEmpty()) {
+    if (found.applications.isEmpty() || found.toPlace > Impact.PLACED_MAX) {
       return null;
     }
     Placed without = rehearsed(sets.before, found.applications, principal, now);
@@ -299,7 +321,7 @@ public final class Assessing {
 
   private Placed rehearsed(
       PolicySet policies, List<String> applications, Principal principal, Instant now) {
-    return new Placing(continuum, new Allowing(() -> policies), (placed, by, at) -> {})
+    return new Placing(continuum, new Allowing(() -> policies), LastWord.NOBODY)
         .rehearse(new Placing.Wish(applications, Weights.DEFAULT, 0), principal, now);
   }
 }

@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * The book of policies and the bundles that it names, in a folder. A file is written beside the old
@@ -22,6 +25,9 @@ import tools.jackson.core.JacksonException;
  * one. Several processes may write: a lock lets one after the other.
  */
 final class BookFile {
+  /** A lock of a file is one of the process: two threads of one process do not wait for it. */
+  private static final Object ONE_IN_THIS_PROCESS = new Object();
+
   private final Path folder;
 
   BookFile(Path folder) {
@@ -52,6 +58,35 @@ final class BookFile {
     write(
         folder.resolve("book.json"),
         Book.JSON.writeValueAsString(book).getBytes(StandardCharsets.UTF_8));
+  }
+
+  SortedMap<String, Source> sources() throws IOException {
+    return map("sources.json", new TypeReference<>() {});
+  }
+
+  void sources(SortedMap<String, Source> sources) throws IOException {
+    write(folder.resolve("sources.json"), Book.JSON.writeValueAsBytes(sources));
+  }
+
+  SortedMap<String, Followed> followed() throws IOException {
+    return map("followed.json", new TypeReference<>() {});
+  }
+
+  void followed(SortedMap<String, Followed> states) throws IOException {
+    write(folder.resolve("followed.json"), Book.JSON.writeValueAsBytes(states));
+  }
+
+  private <T> SortedMap<String, T> map(String name, TypeReference<TreeMap<String, T>> type)
+      throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      return new TreeMap<>();
+    }
+    try {
+      return Book.JSON.readValue(Files.readAllBytes(file), type);
+    } catch (JacksonException e) {
+      throw new IOException(name + " is damaged: " + e.getOriginalMessage(), e);
+    }
   }
 
   /** What changes whenever another book takes the place of this one. */
@@ -94,16 +129,18 @@ final class BookFile {
     }
   }
 
-  /** Does something while no other process does. */
-  synchronized <T> T alone(Supplier<T> change) throws IOException {
-    Files.createDirectories(folder);
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var _ = channel.lock()) {
-      return change.get();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  /** Does something while nobody else does, in this process or another. */
+  <T> T alone(Supplier<T> change) throws IOException {
+    synchronized (ONE_IN_THIS_PROCESS) {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var _ = channel.lock()) {
+        return change.get();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
     }
   }
 
@@ -131,5 +168,9 @@ final class BookFile {
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    // That it took the place of the old one is a change of the folder.
+    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+    }
   }
 }

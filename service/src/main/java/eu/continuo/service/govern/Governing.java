@@ -3,6 +3,7 @@ package eu.continuo.service.govern;
 import eu.continuo.policies.BundleTrial;
 import eu.continuo.policies.Decides;
 import eu.continuo.policies.Level;
+import eu.continuo.policies.Policies;
 import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.RegoTool;
 import eu.continuo.policies.VerificationKey;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Governing {
   /** The policy of the service itself, which judges what components require. */
   private static final String OWN = "sovereignty";
+
+  private static final String SHADOWED = "shadowed";
+  private static final String ENFORCED = "enforced";
 
   private final BookFile file;
 
@@ -68,6 +73,24 @@ public final class Governing {
   public Optional<PolicyBundle> latest(String policy) throws IOException {
     @Nullable Pack pack = book().packs().get(policy);
     return pack == null ? Optional.empty() : Optional.of(file.bundle(pack.published().getLast()));
+  }
+
+  /**
+   * The Rego that a module was compiled from, by path; empty where none of its name was published.
+   *
+   * @param sha256 of the module
+   */
+  public Optional<Map<String, String>> sources(String policy, String sha256) throws IOException {
+    @Nullable Pack pack = book().packs().get(policy);
+    if (pack != null) {
+      for (Revision revision : pack.published()) {
+        PolicyBundle bundle = file.bundle(revision);
+        if (bundle.policy().sha256().equals(sha256)) {
+          return Optional.of(bundle.sources());
+        }
+      }
+    }
+    return Policies.sources(policy, sha256);
   }
 
   private static Revision shown(Pack pack) {
@@ -156,6 +179,95 @@ public final class Governing {
         "published %s %s for %s".formatted(name, bundle.revision(), level.word()));
   }
 
+  /**
+   * Takes a bundle in that was found at a source, and activates it if that is wanted and was never
+   * done: what an operator has rolled back does not come back because a source still has it.
+   */
+  Governed follow(byte[] packed, Level level, Source.Aim aim, RegoTool tool, Instant now)
+      throws IOException {
+    return switch (PolicyBundle.read(packed, file.authority().signers(level))) {
+      case PolicyBundle.Reading.Refused(var findings) -> new Governed.Refused(findings);
+      case PolicyBundle.Reading.Read(var bundle) -> {
+        @Nullable Pack known = book().packs().get(bundle.name());
+        boolean isNew =
+            known == null
+                || known.published().stream().noneMatch(r -> r.sha256().equals(bundle.sha256()));
+        Governed published =
+            isNew
+                ? publish(packed, level, now)
+                : new Governed.Done("%s %s is known".formatted(bundle.name(), bundle.revision()));
+        yield published instanceof Governed.Done
+                && aim != Source.Aim.PUBLISH
+                && isToActivate(bundle)
+            ? activate(bundle.name(), aim == Source.Aim.SHADOW, null, tool, now)
+            : published;
+      }
+    };
+  }
+
+  /** Whether it is the latest bundle of its policy, and was never activated. */
+  private boolean isToActivate(PolicyBundle bundle) throws IOException {
+    Book book = book();
+    @Nullable Pack pack = book.packs().get(bundle.name());
+    return pack != null
+        && pack.published().getLast().sha256().equals(bundle.sha256())
+        && book.history().stream()
+            .noneMatch(
+                step ->
+                    step.what().equals(bundle.sha256())
+                        && (step.did().equals(SHADOWED) || step.did().equals(ENFORCED)));
+  }
+
+  /** Where bundles are looked for, by name. */
+  public SortedMap<String, Source> sources() throws IOException {
+    return file.sources();
+  }
+
+  /** Looks for bundles there from now on. */
+  public Governed follow(String name, Source source) throws IOException {
+    List<Finding> findings = source.wrong();
+    return findings.isEmpty()
+        ? change(
+            book -> {
+              SortedMap<String, Source> sources = file.sources();
+              sources.put(name, source);
+              file.sources(sources);
+              return new Governed.Done("%s is followed".formatted(name));
+            })
+        : new Governed.Refused(findings);
+  }
+
+  /** Looks there no more; what came from there stays as it is. */
+  public Governed unfollow(String name) throws IOException {
+    return change(
+        book -> {
+          SortedMap<String, Source> sources = file.sources();
+          if (sources.remove(name) == null) {
+            return refused(
+                "source.unknown",
+                "No source " + name + " is followed.",
+                sources.isEmpty()
+                    ? "None is."
+                    : "There are: " + String.join(", ", sources.keySet()));
+          }
+          file.sources(sources);
+          return new Governed.Done("%s is not followed".formatted(name));
+        });
+  }
+
+  /** How each source is, as the service that follows it saw it last. */
+  public SortedMap<String, Followed> followed() throws IOException {
+    return file.followed();
+  }
+
+  void followed(SortedMap<String, Followed> states) throws IOException {
+    change(
+        book -> {
+          file.followed(states);
+          return new Governed.Done("noted");
+        });
+  }
+
   /** What an approver signs. */
   public static String statement(String policy, String sha256) {
     return "{\"enforce\":\"%s\",\"sha256\":\"%s\"}".formatted(policy, sha256);
@@ -195,7 +307,7 @@ public final class Governing {
       return nothing(policy, "in the shadow");
     }
     file.write(
-        book.with(policy, pack.at(next), new Step(now, "shadowed", policy, revision.sha256())));
+        book.with(policy, pack.at(next), new Step(now, SHADOWED, policy, revision.sha256())));
     return new Governed.Done("%s %s is in the shadow".formatted(policy, revision.revision()));
   }
 
@@ -242,7 +354,7 @@ public final class Governing {
     @Nullable String shadow = pack.stage().shadow();
     Stage next = new Stage(revision.sha256().equals(shadow) ? null : shadow, revision.sha256());
     file.write(
-        book.with(policy, pack.at(next), new Step(now, "enforced", policy, revision.sha256())));
+        book.with(policy, pack.at(next), new Step(now, ENFORCED, policy, revision.sha256())));
     return new Governed.Done("%s %s is in force".formatted(policy, revision.revision()));
   }
 
@@ -310,12 +422,13 @@ public final class Governing {
 
   private List<Finding> wrong(Waiver waiver, Pack pack) throws IOException {
     List<Finding> findings = new ArrayList<>();
-    if (file.bundle(pack.published().getLast()).policy().decides() == Decides.COMMITS) {
+    Decides about = file.bundle(pack.published().getLast()).policy().decides();
+    if (about != Decides.PAIRS) {
       findings.add(
           Finding.violation(
               "policy.waiver",
-              "A waiver is about components and sites; %s decides about commits."
-                  .formatted(waiver.policy()),
+              "A waiver is about components and sites; %s decides about %s."
+                  .formatted(waiver.policy(), about.word()),
               "Write the exception into the policy, where it is tested."));
     }
     if (!file.authority().at(pack.level()).waivable()) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param at the clock of the assessment
  * @param components how many were asked about
  * @param sites at how many sites
- * @param lost how many pairs would no longer be allowed
+ * @param allowed how many pairs are allowed now
+ * @param lost how many of these would no longer be
  * @param gained how many would be allowed that are not now
  * @param nowhere components that would have no site left
  * @param unlawful placed components that may stay where they are now, and could not
  * @param withdrawn offerings at sites where nothing that may run there now could
  * @param agreements about these
- * @param cost of placing the applications of the unlawful ones anew; null where there are none
+ * @param toPlace how many components the applications of the unlawful ones have
+ * @param cost of placing these anew; null where there are none, or more than {@link #PLACED_MAX}
  */
 public record Impact(
     String policy,
@@ -27,13 +29,18 @@ public record Impact(
     Instant at,
     int components,
     int sites,
+    long allowed,
     long lost,
     long gained,
     List<String> nowhere,
     List<Unlawful> unlawful,
     List<String> withdrawn,
     List<String> agreements,
+    int toPlace,
     @Nullable Cost cost) {
+  /** As many components are placed anew to tell the cost; more would take minutes. */
+  public static final int PLACED_MAX = 500;
+
   public Impact {
     nowhere = List.copyOf(nowhere);
     unlawful = List.copyOf(unlawful);

@@ -1,17 +1,19 @@
 package eu.continuo.service.govern;
 
+import eu.continuo.policies.Decides;
 import eu.continuo.policies.Level;
 import eu.continuo.policies.Policy;
 import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.PolicyDocuments;
 import eu.continuo.policies.PolicySet;
 import eu.continuo.policies.PolicySet.Member;
-import eu.continuo.service.allow.Admitting;
+import eu.continuo.service.allow.Asked;
 import eu.continuo.service.govern.Book.Pack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +37,21 @@ public final class InForce {
   private final Map<String, PolicyBundle> loaded = new HashMap<>();
   private @Nullable Judges judges;
   private String stamp = "none yet";
+  private boolean following = true;
 
   /**
    * What is in force at one moment.
    *
    * @param policies all that have to allow a component at a site
    * @param commits all that have to allow a change, and those in the shadow
+   * @param reads all that have to allow that a graph is seen, and those in the shadow
    * @param documents these and whatever else is packaged, as OPA's data API shows it
    * @param shadows what is asked and noted only, by name
    */
   public record Judges(
       PolicySet policies,
-      Admitting.Asked commits,
+      Asked commits,
+      Asked reads,
       PolicyDocuments documents,
       SortedMap<String, PolicyDocuments> shadows) {}
 
@@ -69,6 +74,7 @@ public final class InForce {
     try {
       follow();
     } catch (IOException e) {
+      following = false;
       LOG.error("What was in force stays in force: {}", e.getMessage());
     }
     if (judges == null) {
@@ -77,20 +83,26 @@ public final class InForce {
     return judges;
   }
 
+  /** Whether the book as it is now is in force; not, where it could not be followed. */
+  public synchronized boolean isFollowing() {
+    return following;
+  }
+
   private void follow() throws IOException {
     String seen = file.stamp();
     if (!seen.equals(stamp)) {
       // Noted first: a book that cannot be followed is complained of once.
       stamp = seen;
       judges = load(file.read(), file.authority());
+      following = true;
     }
   }
 
   private Judges load(Book book, Authority authority) throws IOException {
     List<Member> members = new ArrayList<>();
     members.add(new Member(Level.FEDERATION, own, false));
-    List<Policy> admit = new ArrayList<>();
-    List<Policy> wouldAdmit = new ArrayList<>();
+    Map<Decides, List<Policy>> asked = new EnumMap<>(Decides.class);
+    Map<Decides, List<Policy>> inShadow = new EnumMap<>(Decides.class);
     List<PolicyBundle> enforced = new ArrayList<>();
     SortedMap<String, PolicyDocuments> shadows = new TreeMap<>();
     for (Map.Entry<String, Pack> each : book.packs().entrySet()) {
@@ -101,7 +113,7 @@ public final class InForce {
         boolean waivable = authority.at(pack.level()).waivable();
         switch (bundle.policy().decides()) {
           case PAIRS -> members.add(new Member(pack.level(), bundle.policy(), waivable));
-          case COMMITS -> admit.add(bundle.policy());
+          case COMMITS, READS -> add(asked, bundle.policy());
         }
         enforced.add(bundle);
       }
@@ -110,15 +122,26 @@ public final class InForce {
         PolicyBundle bundle = bundle(pack.revision(shadow));
         switch (bundle.policy().decides()) {
           case PAIRS -> shadows.put(each.getKey(), PolicyDocuments.of(bundle));
-          case COMMITS -> wouldAdmit.add(bundle.policy());
+          case COMMITS, READS -> add(inShadow, bundle.policy());
         }
       }
     }
     return new Judges(
         new PolicySet(members, book.waivers()),
-        new Admitting.Asked(admit, wouldAdmit),
+        asked(Decides.COMMITS, asked, inShadow),
+        asked(Decides.READS, asked, inShadow),
         packaged.with(enforced),
         shadows);
+  }
+
+  private static void add(Map<Decides, List<Policy>> policies, Policy policy) {
+    policies.computeIfAbsent(policy.decides(), k -> new ArrayList<>()).add(policy);
+  }
+
+  private static Asked asked(
+      Decides about, Map<Decides, List<Policy>> enforced, Map<Decides, List<Policy>> shadows) {
+    return new Asked(
+        enforced.getOrDefault(about, List.of()), shadows.getOrDefault(about, List.of()));
   }
 
   /** What would be in force, were this bundle enforced at this level. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
@@ -29,21 +30,15 @@ final class Applying {
   private final GraphStore store;
   private final DatasetGraph transaction;
   private final Changes changes;
-  private final Layout layout;
-  private final Principal principal;
+  private final Supplier<Views.Sight> sight;
   private final List<Declared> declarations = new ArrayList<>();
 
   Applying(
-      GraphStore store,
-      DatasetGraph transaction,
-      Changes changes,
-      Layout layout,
-      Principal principal) {
+      GraphStore store, DatasetGraph transaction, Changes changes, Supplier<Views.Sight> sight) {
     this.store = store;
     this.transaction = transaction;
     this.changes = changes;
-    this.layout = layout;
-    this.principal = principal;
+    this.sight = sight;
   }
 
   /** What the change says of a graph that it writes. */
@@ -91,9 +86,10 @@ final class Applying {
               "The update loads from an address.",
               "LOAD is off: send the document to /intake."));
     }
+    Views.Sight seen = sight.get();
     try {
       for (Update operation : request.getOperations()) {
-        UpdateExec.dataset(store.view(transaction, layout.of(principal, changes.graphs()), changes))
+        UpdateExec.dataset(store.view(transaction, seen.with(changes.graphs()), changes))
             .update(operation)
             .set(ARQ.httpServiceAllowed, false)
             .build()

@@ -5,6 +5,7 @@ import eu.continuo.adapters.spi.CommitRecord;
 import eu.continuo.adapters.spi.GraphStore;
 import eu.continuo.adapters.spi.GraphStore.Written;
 import eu.continuo.adapters.trust.CredentialVerifier;
+import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Words;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.sparql.Rules;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ public final class Continuum {
   private final CommitLog log;
   private final GraphNames names;
   private final Layouts layouts;
+  private final Views views;
   private final Gate gate;
   private final Conclusions conclusions;
   private final Writer writer;
@@ -52,6 +55,7 @@ public final class Continuum {
    * @param gate the judge of its commits
    * @param rules what follows from what is asserted
    * @param verifier whose credentials count
+   * @param disclosure what is kept from whom
    */
   public Continuum(
       GraphStore store,
@@ -59,11 +63,13 @@ public final class Continuum {
       String base,
       Gate gate,
       Rules rules,
-      CredentialVerifier verifier) {
+      CredentialVerifier verifier,
+      Disclosure disclosure) {
     this.store = store;
     this.log = log;
     this.names = new GraphNames(base);
     this.layouts = new Layouts(names);
+    this.views = new Views(names, layouts, disclosure);
     this.gate = gate;
     this.conclusions = new Conclusions(new Attestations(verifier, base), rules, names);
     this.auditor = new Auditor(store, log, names, gate, conclusions, layouts);
@@ -74,7 +80,8 @@ public final class Continuum {
             log,
             layouts,
             dataset ->
-                new Transaction(store, dataset, names, gate, conclusions, layouts.of(dataset)),
+                new Transaction(
+                    store, dataset, names, gate, conclusions, layouts.of(dataset), views),
             new Writer.Following() {
               @Override
               public void kept(List<CommitRecord> records) {
@@ -126,7 +133,16 @@ public final class Continuum {
    * @param now the clock of the commit, for its provenance
    */
   public Commit commit(Change change, Principal principal, Instant now) {
-    return writer.commit(new Pending(change, principal, now), PATIENCE);
+    return commit(change, principal, now, Condition.NONE);
+  }
+
+  /**
+   * As the other one, if a condition holds then.
+   *
+   * @param condition is asked while nobody else writes, and should take no time
+   */
+  public Commit commit(Change change, Principal principal, Instant now, Condition condition) {
+    return writer.commit(new Pending(change, principal, now, condition), PATIENCE);
   }
 
   /**
@@ -170,7 +186,7 @@ public final class Continuum {
 
   /** What a commit of this change would become; nothing is kept. */
   public Commit rehearse(Change change, Principal principal, Instant now) {
-    return writer.rehearse(new Pending(change, principal, now), PATIENCE);
+    return writer.rehearse(new Pending(change, principal, now, Condition.NONE), PATIENCE);
   }
 
   /**
@@ -180,7 +196,7 @@ public final class Continuum {
   public <T> T read(Principal principal, Function<DatasetGraph, T> reading) {
     return store.read(
         dataset -> {
-          DatasetGraph view = store.view(dataset, layouts.of(dataset).of(principal));
+          DatasetGraph view = store.view(dataset, views.of(dataset, principal).view());
           index.attach(view);
           return reading.apply(view);
         });
@@ -189,28 +205,51 @@ public final class Continuum {
   /** As {@link #read}, with what is known of where it came from. */
   public <T> T look(Principal principal, Function<Snapshot, T> reading) {
     return store.read(
-        dataset ->
-            reading.apply(
-                new Snapshot(
-                    dataset,
-                    store.view(dataset, layouts.of(dataset).of(principal)),
-                    names,
-                    principal)));
+        dataset -> {
+          Views.Sight sight = views.of(dataset, principal);
+          return reading.apply(
+              new Snapshot(dataset, store.view(dataset, sight.view()), names, sight));
+        });
   }
 
-  /** As {@link #read}, and says how many commits the snapshot has seen. */
-  public <T> T readNumbered(Principal principal, BiFunction<Long, DatasetGraph, T> reading) {
+  /** As {@link #read}, and says which revision the snapshot has. */
+  public <T> T readNumbered(Principal principal, BiFunction<Revision, DatasetGraph, T> reading) {
     return store.read(
-        dataset ->
-            reading.apply(
-                layouts.commits(dataset), store.view(dataset, layouts.of(dataset).of(principal))));
+        dataset -> {
+          Views.Sight sight = views.of(dataset, principal);
+          return reading.apply(
+              new Revision(layouts.commits(dataset), sight.withheld()),
+              store.view(dataset, sight.view()));
+        });
+  }
+
+  /**
+   * What makes two views of a principal the same.
+   *
+   * @param commit the number of the last commit
+   * @param withheld what policies keep from it
+   */
+  public record Revision(long commit, Set<GraphName> withheld) {
+    public Revision {
+      withheld = Set.copyOf(withheld);
+    }
   }
 
   /** The rows of the graphs that the principal may see, in the order of their names. */
   public List<GraphRow> graphs(Principal principal) {
     return store.read(
         dataset ->
-            new Meta(dataset, names).rows().stream().filter(r -> r.visibleTo(principal)).toList());
+            new Meta(dataset, names)
+                .rows().stream().filter(views.of(dataset, principal)::shows).toList());
+  }
+
+  /**
+   * Which of these graphs policies keep from a principal.
+   *
+   * @param graphs need not be there any more
+   */
+  public Set<GraphName> withheld(Principal principal, Set<Disclosure.Shown> graphs) {
+    return views.withheld(principal, graphs);
   }
 
   /**

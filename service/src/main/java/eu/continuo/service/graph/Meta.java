@@ -190,6 +190,11 @@ final class Meta {
     }
   }
 
+  /** How many commits changed a graph. */
+  long version(GraphName graph) {
+    return version(graph.node());
+  }
+
   private long version(Node graph) {
     return object(graph, Icra.GRAPH_VERSION)
         .map(n -> ((Number) n.getLiteralValue()).longValue())

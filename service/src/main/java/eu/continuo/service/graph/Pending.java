@@ -8,12 +8,14 @@ final class Pending {
   private final Change change;
   private final Principal principal;
   private final Instant now;
+  private final Condition condition;
   private volatile @Nullable Commit outcome;
 
-  Pending(Change change, Principal principal, Instant now) {
+  Pending(Change change, Principal principal, Instant now, Condition condition) {
     this.change = change;
     this.principal = principal;
     this.now = now;
+    this.condition = condition;
   }
 
   Change change() {
@@ -26,6 +28,10 @@ final class Pending {
 
   Instant now() {
     return now;
+  }
+
+  Condition condition() {
+    return condition;
   }
 
   /** What became of it; null while nothing has. */

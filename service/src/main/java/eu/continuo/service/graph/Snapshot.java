@@ -22,13 +22,13 @@ public final class Snapshot {
   private final DatasetGraph dataset;
   private final DatasetGraph view;
   private final GraphNames names;
-  private final Principal principal;
+  private final Views.Sight sight;
 
-  Snapshot(DatasetGraph dataset, DatasetGraph view, GraphNames names, Principal principal) {
+  Snapshot(DatasetGraph dataset, DatasetGraph view, GraphNames names, Views.Sight sight) {
     this.dataset = dataset;
     this.view = view;
     this.names = names;
-    this.principal = principal;
+    this.sight = sight;
   }
 
   /** What the principal sees; see {@link Continuum#read}. */
@@ -44,7 +44,7 @@ public final class Snapshot {
   /** The graphs that a question reads here, in the order of their names. */
   public List<GraphRow> asked() {
     return new Meta(dataset, names)
-        .rows().stream().filter(r -> r.asked() && r.visibleTo(principal)).toList();
+        .rows().stream().filter(r -> r.asked() && sight.shows(r)).toList();
   }
 
   /** Every graph that there is, for what must not be told of it. */
@@ -62,7 +62,7 @@ public final class Snapshot {
    * else the commit changed, nothing is said.
    */
   public Optional<Origin> origin(GraphRow row) {
-    if (!row.visibleTo(principal)) {
+    if (!sight.shows(row)) {
       return Optional.empty();
     }
     Graph provenance = dataset.getGraph(names.provenance().node());

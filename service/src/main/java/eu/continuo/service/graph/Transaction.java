@@ -40,6 +40,7 @@ final class Transaction {
   private final Gate gate;
   private final Conclusions conclusions;
   private final Layout before;
+  private final Views views;
   private final Changes changes;
   private final Meta meta;
   private final OpenFindings open;
@@ -50,6 +51,7 @@ final class Transaction {
    * A change that has not begun.
    *
    * @param before how the graphs are divided before it
+   * @param views what each principal sees before it
    */
   Transaction(
       GraphStore store,
@@ -57,13 +59,15 @@ final class Transaction {
       GraphNames names,
       Gate gate,
       Conclusions conclusions,
-      Layout before) {
+      Layout before,
+      Views views) {
     this.store = store;
     this.dataset = dataset;
     this.names = names;
     this.gate = gate;
     this.conclusions = conclusions;
     this.before = before;
+    this.views = views;
     this.after = before;
     this.changes = new Changes(dataset, store::kept);
     this.meta = new Meta(changes, names);
@@ -87,7 +91,12 @@ final class Transaction {
 
   private Commit run(Pending pending, Change change, CommitEvent cost) {
     Principal principal = pending.principal();
-    Applying applying = new Applying(store, dataset, changes, before, principal);
+    List<Finding> unmet = pending.condition().unmet(meta::version);
+    if (!unmet.isEmpty()) {
+      return new Commit.Refused(unmet);
+    }
+    Applying applying =
+        new Applying(store, dataset, changes, () -> views.within(dataset, principal));
     List<Finding> findings = new ArrayList<>(applying.apply(change));
     try {
       BlankNodes.name(changes, names.base());

@@ -1,20 +1,25 @@
 package eu.continuo.service.notify;
 
 import eu.continuo.adapters.spi.CommitRecord;
+import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
 import eu.continuo.service.graph.Continuum;
+import eu.continuo.service.graph.Disclosure;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.graph.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,8 @@ public final class Notices {
   private static final int RESOURCES_MAX = 100;
   private static final long LAG_MS = 10;
   private static final Node PUBLIC = Icra.concept("visibilities", "public");
+  private static final Node ATTRIBUTED =
+      NodeFactory.createURI("http://www.w3.org/ns/prov#wasAttributedTo");
 
   private final Continuum continuum;
 
@@ -75,7 +82,7 @@ public final class Notices {
     if (sight.last < from) {
       return new Batch(List.of(), from);
     }
-    Reading reading = new Reading(sight, most, from);
+    Reading reading = new Reading(sight, most, from, gone -> continuum.withheld(principal, gone));
     continuum.history(from, reading::take);
     return new Batch(reading.notices, reading.next);
   }
@@ -98,13 +105,20 @@ public final class Notices {
     private final List<Notice> notices = new ArrayList<>();
     private final Map<String, long[]> counts = new TreeMap<>();
     private final Set<String> gone = new LinkedHashSet<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Function<Set<Disclosure.Shown>, Set<GraphName>> withheld;
     private final Map<String, Set<String>> resources = new TreeMap<>();
     private long next;
 
-    Reading(Sight sight, int most, long from) {
+    Reading(
+        Sight sight,
+        int most,
+        long from,
+        Function<Set<Disclosure.Shown>, Set<GraphName>> withheld) {
       this.sight = sight;
       this.most = most;
       this.next = from;
+      this.withheld = withheld;
     }
 
     boolean take(CommitRecord record) {
@@ -119,6 +133,7 @@ public final class Notices {
       @Nullable Notice notice = notice(record.number(), record.at());
       counts.clear();
       gone.clear();
+      owners.clear();
       resources.clear();
       next = record.number() + 1;
       if (notice != null) {
@@ -136,6 +151,9 @@ public final class Notices {
           && !sight.known.contains(quad.getSubject().getURI())) {
         gone.add(quad.getSubject().getURI());
       }
+      if (which == 1 && graph.equals(sight.meta) && quad.getPredicate().equals(ATTRIBUTED)) {
+        owners.put(quad.getSubject().getURI(), quad.getObject().getURI());
+      }
       counts.computeIfAbsent(graph, g -> new long[2])[which]++;
       Set<String> touched = resources.computeIfAbsent(graph, g -> new LinkedHashSet<>());
       if (quad.getSubject().isURI() && touched.size() <= RESOURCES_MAX) {
@@ -143,10 +161,29 @@ public final class Notices {
       }
     }
 
+    /** What is gone and was kept from who listens is not told of either. */
+    private Set<String> told() {
+      if (gone.isEmpty()) {
+        return gone;
+      }
+      Set<GraphName> kept =
+          withheld.apply(
+              gone.stream()
+                  .map(
+                      iri ->
+                          new Disclosure.Shown(
+                              new GraphName(iri), owners.getOrDefault(iri, ""), "public"))
+                  .collect(Collectors.toSet()));
+      return gone.stream()
+          .filter(iri -> !kept.contains(new GraphName(iri)))
+          .collect(Collectors.toSet());
+    }
+
     private @Nullable Notice notice(long number, Instant at) {
+      Set<String> goneNow = told();
       List<Notice.Touched> graphs =
           counts.entrySet().stream()
-              .filter(e -> sight.seen.contains(e.getKey()) || gone.contains(e.getKey()))
+              .filter(e -> sight.seen.contains(e.getKey()) || goneNow.contains(e.getKey()))
               .map(e -> new Notice.Touched(e.getKey(), e.getValue()[0], e.getValue()[1]))
               .toList();
       if (graphs.isEmpty()) {

@@ -2,7 +2,6 @@ package eu.continuo.service.place;
 
 import eu.continuo.ontology.Canonical;
 import eu.continuo.policies.Decision;
-import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Decisions;
 import eu.continuo.policies.Waiver;
 import eu.continuo.service.allow.Allowing;
@@ -22,7 +21,6 @@ import eu.continuo.solver.model.Weights;
 import eu.continuo.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,29 +38,18 @@ import org.apache.jena.graph.NodeFactory;
 public final class Placing {
   private final Continuum continuum;
   private final Allowing allowing;
-  private final Told told;
+  private final LastWord lastWord;
   private final Placer placer = new Placer();
 
   /**
    * Places what is in this continuum as these policies allow.
    *
-   * @param told hears of each plan
+   * @param lastWord is asked about each plan before it is kept
    */
-  public Placing(Continuum continuum, Allowing allowing, Told told) {
+  public Placing(Continuum continuum, Allowing allowing, LastWord lastWord) {
     this.continuum = continuum;
     this.allowing = allowing;
-    this.told = told;
-  }
-
-  /** Who hears of a plan before it is kept. */
-  @FunctionalInterface
-  public interface Told {
-    /**
-     * Hears what was placed where.
-     *
-     * @param placed for each site that has components, these and the site
-     */
-    void of(List<DecisionRequest> placed, Principal principal, Instant now);
+    this.lastWord = lastWord;
   }
 
   /**
@@ -102,7 +89,6 @@ public final class Placing {
             .filter(r -> !r.name().iri().contains("/g/plan/"))
             .toList();
     Outcome outcome = java.util.Objects.requireNonNull(solved.outcome);
-    told.of(outcome.placed, principal, now);
     String id =
         Canonical.digest(
                 wish
@@ -114,22 +100,19 @@ public final class Placing {
                     + outcome.plan.sites())
             .substring(0, 16);
     Node plan = NodeFactory.createURI(continuum.names().base() + "id/plan/" + id);
+    Change change =
+        new Change.Replace(
+            continuum.names().plan(id),
+            PlanGraph.of(
+                plan, outcome.read.applications(), outcome.plan, outcome.read.decisions(), inputs),
+            new Change.Declaration(
+                continuum.names().base() + "id/party/continuo",
+                Change.Visibility.RESTRICTED,
+                null));
     Commit commit =
-        continuum.commit(
-            new Change.Replace(
-                continuum.names().plan(id),
-                PlanGraph.of(
-                    plan,
-                    outcome.read.applications(),
-                    outcome.plan,
-                    outcome.read.decisions(),
-                    inputs),
-                new Change.Declaration(
-                    continuum.names().base() + "id/party/continuo",
-                    Change.Visibility.RESTRICTED,
-                    null)),
-            Principal.SERVICE,
-            now);
+        allowing.committed(
+            () -> lastWord.about(finished(outcome, principal), principal, now),
+            still -> continuum.commit(change, Principal.SERVICE, now, still));
     return switch (commit) {
       case Commit.NotKept refused -> new Placed.NotPlaced(refused.findings());
       case Commit.Kept kept -> answer(plan, outcome, now);
@@ -164,31 +147,18 @@ public final class Placing {
             new Outcome(
                 read,
                 plan,
-                placed(view, read, plan),
                 PlacementBound.prove(read.problem(), plan.score()),
                 Naive.cheapestFirst(read.problem()).evaluation()));
       }
     };
   }
 
-  private static List<DecisionRequest> placed(Graph view, Reading.Read read, PlacementPlan plan) {
-    List<DecisionRequest.Component> components =
-        Allowing.components(
-            view,
-            read.problem().components().stream()
-                .map(c -> NodeFactory.createURI(c.id().value()))
-                .toList());
-    Map<String, String> siteOf = new HashMap<>();
-    plan.assignments().forEach(a -> siteOf.put(a.component().value(), a.site().value()));
-    return siteOf.values().stream()
-        .distinct()
-        .sorted()
-        .map(
-            site ->
-                new DecisionRequest(
-                    components.stream().filter(c -> site.equals(siteOf.get(c.iri()))).toList(),
-                    List.of(site)))
-        .toList();
+  /** The plan with what its components require now, which may be more than when it was begun. */
+  private LastWord.Finished finished(Outcome outcome, Principal principal) {
+    return continuum.read(
+        principal,
+        view ->
+            Finishing.plan(LastWord.Purpose.PLAN, view.getDefaultGraph(), outcome.plan.sites()));
   }
 
   /** Why a component is where it is; what would forbid it, were it not waived, included. */
@@ -252,11 +222,7 @@ public final class Placing {
   }
 
   private record Outcome(
-      Reading.Read read,
-      PlacementPlan plan,
-      List<DecisionRequest> placed,
-      Optional<PlacementBound> bound,
-      Evaluation naive) {}
+      Reading.Read read, PlacementPlan plan, Optional<PlacementBound> bound, Evaluation naive) {}
 
   private record Solved(
       List<Finding> findings, @org.jspecify.annotations.Nullable Outcome outcome) {}

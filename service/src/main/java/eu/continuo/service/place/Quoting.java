@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 
@@ -46,11 +47,17 @@ public final class Quoting {
 
   private final Continuum continuum;
   private final Allowing allowing;
+  private final LastWord lastWord;
 
-  /** Quotes from what is in this continuum, as these policies allow. */
-  public Quoting(Continuum continuum, Allowing allowing) {
+  /**
+   * Quotes from what is in this continuum, as these policies allow.
+   *
+   * @param lastWord is asked about each quote before it is given
+   */
+  public Quoting(Continuum continuum, Allowing allowing, LastWord lastWord) {
     this.continuum = continuum;
     this.allowing = allowing;
+    this.lastWord = lastWord;
   }
 
   /**
@@ -91,9 +98,28 @@ public final class Quoting {
   /** Quotes, for an instant. */
   public Quoted quote(Wish wish, Principal principal, Instant now) {
     List<Finding> findings = review(wish);
-    return findings.isEmpty()
-        ? continuum.read(principal, view -> quote(view.getDefaultGraph(), wish, now))
-        : new Quoted.NotQuoted(findings);
+    if (!findings.isEmpty()) {
+      return new Quoted.NotQuoted(findings);
+    }
+    Quoted quoted = continuum.read(principal, view -> quote(view.getDefaultGraph(), wish, now));
+    if (!(quoted instanceof Quoted.Quote quote)) {
+      return quoted;
+    }
+    List<Finding> against = lastWord.about(finished(wish, quote), principal, now);
+    return against.isEmpty() ? quote : new Quoted.NotQuoted(against);
+  }
+
+  private static LastWord.Finished finished(Wish wish, Quoted.Quote quote) {
+    return Finishing.finished(
+        LastWord.Purpose.QUOTE,
+        components(wish),
+        quote.lines().stream().collect(Collectors.toMap(Quoted.Line::service, Quoted.Line::site)));
+  }
+
+  private static List<DecisionRequest.Component> components(Wish wish) {
+    return wish.services.stream()
+        .map(s -> new DecisionRequest.Component(s.name(), s.requirements()))
+        .toList();
   }
 
   private static List<Finding> review(Wish wish) {
@@ -125,10 +151,7 @@ public final class Quoting {
         allowing.decide(
             view,
             new DecisionRequest(
-                wish.services.stream()
-                    .map(s -> new DecisionRequest.Component(s.name(), s.requirements()))
-                    .toList(),
-                facts.instances(Icra.SITE).stream().map(Node::getURI).toList()),
+                components(wish), facts.instances(Icra.SITE).stream().map(Node::getURI).toList()),
             now);
     Projection projection = new Projection(facts, now);
     PlacementRequest request =

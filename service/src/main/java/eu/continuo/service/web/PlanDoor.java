@@ -119,7 +119,9 @@ class PlanDoor {
 
   private static Refusal refusal(List<Finding> findings) {
     boolean unknown = findings.getFirst().code().equals("place.unknown-plan");
-    boolean broken = findings.getFirst().code().equals("place.broken");
+    boolean broken =
+        Set.of("place.broken", "place.denied", "graph.changed", "policy.changed")
+            .contains(findings.getFirst().code());
     return new Refusal(unknown ? 404 : broken ? 409 : 422, findings);
   }
 

@@ -2,6 +2,7 @@ package eu.continuo.service.web;
 
 import eu.continuo.service.govern.Assessing;
 import eu.continuo.service.govern.Book;
+import eu.continuo.service.govern.Followed;
 import eu.continuo.service.govern.Impact;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.wiring.Instance;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -38,15 +40,27 @@ class PolicyDoor {
     return instance.governing().book();
   }
 
+  /** How the sources of bundles are, as the service that follows them saw them last. */
+  @GetMapping("/policies/sources")
+  SortedMap<String, Followed> sources(HttpServletRequest request) throws IOException {
+    Token.operator(request, WHY);
+    return instance.governing().followed();
+  }
+
   @GetMapping("/policies/{name}/impact")
-  Impact impact(
+  ResponseEntity<?> impact(
       HttpServletRequest request,
       @PathVariable String name,
       @RequestParam(required = false) @Nullable String now)
       throws IOException {
     Token.operator(request, WHY);
+    MediaType form = Accept.pick(request, List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML));
     return switch (instance.assessing().of(name, Principal.OPERATOR, arguments.clock(now))) {
-      case Assessing.Assessed.Told(Impact impact) -> impact;
+      case Assessing.Assessed.Told(Impact impact) ->
+          ResponseEntity.ok()
+              .contentType(form)
+              .header("Vary", Accept.VARY)
+              .body(form.equals(MediaType.TEXT_HTML) ? ImpactPage.of(impact) : impact);
       case Assessing.Assessed.Refused(List<Finding> findings) ->
           throw new Refusal(
               findings.getFirst().code().equals("policy.unknown") ? 404 : 422, findings);

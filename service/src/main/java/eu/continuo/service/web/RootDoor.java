@@ -23,6 +23,7 @@ class RootDoor {
     POST /v1/data/{path}           OPA's data API: {"input": …}; /v1/batch/data/{path} (token)
     GET  /decisions/log?path=…     what was decided; /decisions/{id} as JSON or PROV (token)
     GET  /policies                 what is in force (token); /policies/{name}/impact
+    GET  /policies/sources         how the sources of bundles are (token)
     GET  /bundles/{name}           a policy as an OPA bundle, for any OPA (token)
     POST /placements               {"applications": […]}: a plan with reasons (token)
     POST /placements:quote         {"services": […]}: offers that go together (token)

@@ -72,16 +72,19 @@ public final class Server implements AutoCloseable {
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setDefaultProperties(
-        Map.of(
-            "server.address", "127.0.0.1",
-            "server.port", port,
-            "logging.level.root", "WARN",
-            "server.max-http-request-header-size", "64KB",
-            "server.tomcat.connection-timeout", bodyTime,
-            "server.tomcat.max-swallow-size", "128MB",
-            "spring.mvc.problemdetails.enabled", "false",
-            "spring.servlet.multipart.enabled", "false",
-            "management.endpoints.web.exposure.include", "health"));
+        Map.ofEntries(
+            Map.entry("server.address", "127.0.0.1"),
+            Map.entry("server.port", port),
+            Map.entry("logging.level.root", "WARN"),
+            Map.entry("server.max-http-request-header-size", "64KB"),
+            Map.entry("server.tomcat.connection-timeout", bodyTime),
+            Map.entry("server.tomcat.max-swallow-size", "128MB"),
+            Map.entry("spring.mvc.problemdetails.enabled", "false"),
+            Map.entry("spring.servlet.multipart.enabled", "false"),
+            Map.entry("management.endpoints.web.exposure.include", "health"),
+            Map.entry(
+                "management.endpoint.health.status.order",
+                "DOWN,OUT_OF_SERVICE,DEGRADED,UP,UNKNOWN")));
     application.addInitializers(
         c -> {
           c.getBeanFactory().registerSingleton("instance", instance);
@@ -150,6 +153,7 @@ public final class Server implements AutoCloseable {
     PlacementDoor.class,
     PlanDoor.class,
     PolicyDoor.class,
+    PolicyHealth.class,
     Problems.class,
     QuestionDoor.class,
     QuoteDoor.class,

@@ -13,6 +13,7 @@ import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Policies;
 import eu.continuo.service.allow.Admitting;
 import eu.continuo.service.allow.Allowing;
+import eu.continuo.service.allow.Disclosing;
 import eu.continuo.service.ask.Asking;
 import eu.continuo.service.decide.CurrentData;
 import eu.continuo.service.decide.Deciding;
@@ -29,6 +30,7 @@ import eu.continuo.service.govern.InForce;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.intake.Intake;
 import eu.continuo.service.place.Explaining;
+import eu.continuo.service.place.LastWord;
 import eu.continuo.service.place.Placing;
 import eu.continuo.service.place.Quoting;
 import eu.continuo.shapes.Shapes;
@@ -88,6 +90,7 @@ public record Instance(
     Path policies = policies(data);
     Governing governing = new Governing(policies);
     InForce inForce = inForce(policies);
+    Disclosing disclosing = new Disclosing(() -> inForce.now().reads(), settings.clock());
     Continuum continuum =
         new Continuum(
             store,
@@ -95,7 +98,8 @@ public record Instance(
             settings.base(),
             new Gate(shapes, settings.judges(), new Admitting(() -> inForce.now().commits())),
             Rules.packaged(),
-            new CredentialVerifier(trustList));
+            new CredentialVerifier(trustList),
+            disclosing);
     try {
       continuum.open(settings.clock().instant());
     } catch (CommitLog.Damaged e) {
@@ -103,6 +107,7 @@ public record Instance(
     }
     Allowing allowing = new Allowing(() -> inForce.now().policies());
     Deciding deciding = deciding(data, continuum, inForce);
+    LastWord lastWord = lastWord(deciding);
     SigningKey key =
         data == null ? SigningKey.create() : SigningKey.loadOrCreate(data.resolve("identity.jwk"));
     PeerClient peerClient = new PeerClient();
@@ -116,10 +121,10 @@ public record Instance(
         new Intake(continuum, jsonLd),
         new Asking(continuum, Questions.packaged()),
         allowing,
-        new Placing(continuum, allowing, shadows(deciding)),
+        new Placing(continuum, allowing, lastWord),
         new Explaining(continuum, allowing),
-        new Quoting(continuum, allowing),
-        new DesiredState(continuum, allowing),
+        new Quoting(continuum, allowing, lastWord),
+        new DesiredState(continuum, allowing, lastWord),
         deciding,
         governing,
         inForce,
@@ -172,10 +177,10 @@ public record Instance(
     }
   }
 
-  private static Placing.Told shadows(Deciding deciding) {
-    return (placed, principal, now) -> {
+  private static LastWord lastWord(Deciding deciding) {
+    return (finished, principal, now) -> {
       try {
-        deciding.noteShadows(placed, principal, now);
+        return deciding.confirm(finished, principal, now);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -193,7 +198,7 @@ public record Instance(
       return new Deciding(
           () -> {
             InForce.Judges judges = inForce.now();
-            return new Deciding.Documents(judges.documents(), judges.shadows());
+            return new Deciding.Documents(judges.policies(), judges.documents(), judges.shadows());
           },
           new CurrentData(continuum),
           log,

@@ -8,6 +8,7 @@ import eu.continuo.policies.Policies;
 import eu.continuo.policies.PolicyAnswer;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicyDocuments;
+import eu.continuo.policies.PolicySet;
 import eu.continuo.policies.RegoAnswer;
 import eu.continuo.policies.RegoTool;
 import eu.continuo.service.cli.Continuo;
@@ -142,7 +143,9 @@ class DecisionLogTest {
 
   private Deciding deciding(PolicyDocuments documents, DecisionLog log, String data) {
     return new Deciding(
-        () -> new Deciding.Documents(documents, Map.of()),
+        () ->
+            new Deciding.Documents(
+                PolicySet.of(Policies.packaged().sovereignty()), documents, Map.of()),
         principal -> new Deciding.Snapshot(7, PolicyData.of(data.getBytes(StandardCharsets.UTF_8))),
         log,
         home.resolve("decisions"));

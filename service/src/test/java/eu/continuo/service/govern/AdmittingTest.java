@@ -158,6 +158,34 @@ final class AdmittingTest {
   }
 
   @Test
+  void whatAPeerSendsIsAskedAboutLikeWhatAnOperatorWrites() throws Exception {
+    publish("steady", STEADY);
+    desk.activate("steady", false, null);
+    GraphName peer = instance.continuum().names().peer("far");
+    String far = NORD.replace(":nord", ":far").replace("'Nord'", "'Far'");
+    assertThat(sent(peer, far)).isInstanceOf(Commit.Kept.class);
+    assertThat(sent(peer, far.replace("law:DE", "law:US")))
+        .isInstanceOfSatisfying(
+            Commit.Refused.class,
+            refused ->
+                assertThat(refused.findings())
+                    .extracting(Finding::code)
+                    .containsExactly("policy.not-admitted"));
+  }
+
+  private Commit sent(GraphName peer, String turtle) {
+    return instance
+        .continuum()
+        .commit(
+            new Change.Replace(
+                peer,
+                RDFParser.fromString(PREFIXES + turtle, Lang.TURTLE).toGraph(),
+                new Change.Declaration("did:key:far", Change.Visibility.RESTRICTED, "digest")),
+            Principal.SERVICE,
+            Desk.NOW);
+  }
+
+  @Test
   void whatIsLoadedInBulkIsNotShownToPoliciesAndSoNotTaken() throws Exception {
     publish("steady", STEADY);
     activate("steady", false);
@@ -190,7 +218,7 @@ final class AdmittingTest {
             refused ->
                 assertThat(refused.findings())
                     .extracting(Finding::code)
-                    .containsExactly("policy.about-commits"));
+                    .containsExactly("policy.not-about-pairs"));
   }
 
   @Test

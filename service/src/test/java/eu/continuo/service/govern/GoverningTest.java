@@ -15,6 +15,7 @@ import eu.continuo.policies.Reason;
 import eu.continuo.policies.Waiver;
 import eu.continuo.verdict.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +154,22 @@ final class GoverningTest {
     assertThat(desk.activate("act", false, "anna")).isEqualTo(new Governed.Waiting(1, 2));
     assertThat(codes(desk.activate("act", false, "eve"))).containsExactly("policy.approval");
     assertThat(allowed()).hasSize(3);
-    assertThat(desk.activate("act", false, "ben")).isInstanceOf(Governed.Done.class);
+    List<Governed> atOnce =
+        Stream.of("ben", "anna")
+            .parallel()
+            .map(
+                approver -> {
+                  try {
+                    return desk.activate("act", false, approver);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                })
+            .toList();
+    assertThat(atOnce).filteredOn(Governed.Done.class::isInstance).hasSize(1);
+    assertThat(desk.governing.book().history())
+        .filteredOn(step -> step.did().equals("enforced"))
+        .hasSize(1);
     assertThat(allowed()).containsExactly("urn:berlin", "urn:paris");
     desk.publish("act", "two", "FR", Level.LAW);
     assertThat(desk.activate("act", false, "anna")).isEqualTo(new Governed.Waiting(1, 2));

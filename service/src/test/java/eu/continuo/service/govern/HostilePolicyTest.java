@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.continuo.policies.Level;
 import eu.continuo.policies.Policies;
 import eu.continuo.verdict.Finding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,9 +53,73 @@ final class HostilePolicyTest {
     Files.writeString(deep, "{\"input\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}");
     assertThat(codes(desk, "deep")).containsOnly("bundle.test-failed");
 
+    Path large = folder.resolve("large/house/cases/large.json");
+    desk.bundle("house", "large", "EU");
+    Files.writeString(large, "{\"input\": \"" + "x".repeat(100_000_000) + "\"}");
+    assertThat(codes(desk, "large")).containsExactly("bundle.too-large");
+    Files.delete(large);
+
+    byte[] next = unzipped(desk.bundle("house", "next", "FR"));
+    byte[] changed =
+        new String(next, StandardCharsets.ISO_8859_1)
+            .replace("loc#FR", "loc#US")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(published(desk, zipped(changed))).contains("bundle.forged");
+    assertThat(published(desk, zipped(with("/../../etc/cron.d/evil", next))))
+        .containsExactly("bundle.path");
+
     assertThat(inForce.now().documents().revisions()).containsEntry("house", sound);
     assertThat(desk.governing.book().packs().get("house"))
         .satisfies(pack -> assertThat(pack.stage().shadow()).isNull());
+  }
+
+  private static List<String> published(Desk desk, byte[] packed) throws IOException {
+    return desk.governing.publish(packed, Level.PROVIDER, Desk.NOW)
+            instanceof Governed.Refused(List<Finding> findings)
+        ? findings.stream().map(Finding::code).toList()
+        : List.of();
+  }
+
+  private static byte[] unzipped(byte[] packed) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] zipped(byte[] tar) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(tar);
+    }
+    return packed.toByteArray();
+  }
+
+  /** A tar with one more file, empty, before the others (POSIX ustar). */
+  private static byte[] with(String name, byte[] tar) {
+    byte[] header = new byte[512];
+    put(header, 0, name);
+    put(header, 100, "0000644");
+    put(header, 124, "00000000000");
+    put(header, 136, "00000000000");
+    put(header, 148, "        ");
+    header[156] = '0';
+    put(header, 257, "ustar");
+    put(header, 263, "00");
+    int sum = 0;
+    for (byte each : header) {
+      sum += each & 0xff;
+    }
+    put(header, 148, "%06o".formatted(sum));
+    header[154] = 0;
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(header);
+    all.writeBytes(tar);
+    return all.toByteArray();
+  }
+
+  private static void put(byte[] header, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, header, at, bytes.length);
   }
 
   /** What is found when a policy with a change in its rules is published and activated. */

@@ -276,7 +276,8 @@ class BulkTest {
         BASE,
         new Gate(Shapes.packaged()),
         Rules.packaged(),
-        new CredentialVerifier(trusted.list()));
+        new CredentialVerifier(trusted.list()),
+        Disclosure.AS_DECLARED);
   }
 
   @Test

@@ -27,7 +27,8 @@ final class Fresh {
             base,
             gate,
             Rules.packaged(),
-            new CredentialVerifier(new TrustList(List.of())));
+            new CredentialVerifier(new TrustList(List.of())),
+            Disclosure.AS_DECLARED);
     if (!(continuum.open(now) instanceof Commit.Kept)) {
       throw new IllegalStateException("The schemes are not kept.");
     }

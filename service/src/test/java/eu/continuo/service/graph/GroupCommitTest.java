@@ -55,7 +55,8 @@ class GroupCommitTest {
           BASE,
           new Gate(Shapes.packaged()),
           Rules.packaged(),
-          new CredentialVerifier(new TrustList(List.of())));
+          new CredentialVerifier(new TrustList(List.of())),
+          Disclosure.AS_DECLARED);
 
   @BeforeEach
   void open() {

@@ -276,6 +276,57 @@ final class HostileInputs {
             "/subscriptions",
             "application/json",
             "{\"sink\": \"file:///etc/passwd\"}"),
+        got("a bundle that climbs out of its folder", "/bundles/..%2f..%2fbook.json"),
+        got("a bundle that is not there", "/bundles/evil"),
+        got("the impact of a policy with markup in its name", "/policies/%3Cscript%3E/impact"),
+        got("an impact at an instant that is none", "/policies/evil/impact?now=yesterday"),
+        got(
+            "a decision that climbs out of its folder",
+            "/decisions/..%2f..%2fpolicies%2fbook.json"),
+        got("a log of decisions from an instant that is none", "/decisions/log?from=evil"),
+        got("a log of decisions with a result that is no JSON", "/decisions/log?result=%7B"),
+        got("an explanation of a plan that climbs", "/placements/..%2f..%2fmeta/explanation"),
+        got(
+            "a plan in a format with markup in its name",
+            "/placements/0000000000000000/desired?format=%3Cscript%3E"),
+        sent(
+            "a plan that is not there, to be applied",
+            "POST",
+            "/placements/0000000000000000:apply",
+            "application/json",
+            ""),
+        sent(
+            "a plan with an end of line in its name, to be applied",
+            "POST",
+            "/placements/a%0D%0Ab:apply",
+            "application/json",
+            ""),
+        sent(
+            "a plan of an application that is no IRI",
+            "POST",
+            "/placements",
+            "application/json",
+            "{\"applications\": [\"<script>\"]}"),
+        sent(
+            "a quote of 20,000 services",
+            "POST",
+            "/placements:quote",
+            "application/json",
+            "{\"services\": ["
+                + "{\"name\": \"a\", \"vcpu\": 1, \"memoryGiB\": 1},".repeat(19_999)
+                + "{\"name\": \"a\", \"vcpu\": 1, \"memoryGiB\": 1}]}"),
+        sent(
+            "a quote of less than no cores",
+            "POST",
+            "/placements:quote",
+            "application/json",
+            "{\"services\": [{\"name\": \"a\", \"vcpu\": -1, \"memoryGiB\": 1}]}"),
+        sent(
+            "a quote of NaN cores",
+            "POST",
+            "/placements:quote",
+            "application/json",
+            "{\"services\": [{\"name\": \"a\", \"vcpu\": NaN, \"memoryGiB\": 1}]}"),
         sent(
             "a subscription that is not there",
             "DELETE",

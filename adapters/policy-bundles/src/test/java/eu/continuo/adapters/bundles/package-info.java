@@ -1,0 +1,4 @@
+@NullMarked
+package eu.continuo.adapters.bundles;
+
+import org.jspecify.annotations.NullMarked;
