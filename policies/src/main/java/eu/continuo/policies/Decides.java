@@ -9,7 +9,9 @@ public enum Decides {
   /** Whether components may run at sites. */
   PAIRS,
   /** Whether a change may be committed. */
-  COMMITS;
+  COMMITS,
+  /** What a party may do with an asset; such policies are made from ODRL. */
+  USES;
 
   /** As sources and bundles write it. */
   public String word() {

@@ -119,6 +119,7 @@ public final class Policies {
         module.compile();
         var entrypoints =
             new Policy.Entrypoints(
+                Decides.PAIRS,
                 entrypoint(name, module, path),
                 Optional.of(
                     new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), reads)));

@@ -9,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One compiled policy, which decides about components and sites, or about commits. Safe for use by
- * many threads.
+ * One compiled policy, which decides about components and sites, about commits, or about uses. Safe
+ * for use by many threads.
  *
  * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated.
  * Whatever goes wrong in an evaluation is a denial that says so.
@@ -48,9 +47,9 @@ public final class Policy {
    * Where the module is entered.
    *
    * @param decisions decides and gives reasons
-   * @param batch decides about many pairs at once; a policy about commits has none
+   * @param batch decides about many pairs at once; a policy about anything else has none
    */
-  record Entrypoints(int decisions, Optional<Batch> batch) {
+  record Entrypoints(Decides decides, int decisions, Optional<Batch> batch) {
     /**
      * The rule for batches.
      *
@@ -59,7 +58,8 @@ public final class Policy {
     record Batch(int eligible, Reads reads) {}
 
     Batch pairs() {
-      return batch.orElseThrow(() -> new IllegalStateException("It decides about commits."));
+      return batch.orElseThrow(
+          () -> new IllegalStateException("It decides about %s.".formatted(decides.word())));
     }
   }
 
@@ -136,7 +136,7 @@ public final class Policy {
 
   /** What it decides about. */
   public Decides decides() {
-    return entrypoints.batch().isPresent() ? Decides.PAIRS : Decides.COMMITS;
+    return entrypoints.decides();
   }
 
   /**
@@ -241,7 +241,7 @@ public final class Policy {
   /** What an answer has against its subject; an answer that does not allow has always something. */
   private List<Reason> reasons(JsonNode answer, String subject) {
     var reasons = new ArrayList<Reason>();
-    answer.path("reasons").forEach(reason -> reasons.add(reason(reason)));
+    answer.path("reasons").forEach(reason -> reasons.add(Reason.of(reason, name)));
     var allow = answer.path("allow").isBoolean() && answer.path("allow").booleanValue();
     if (!allow && reasons.isEmpty()) {
       reasons.add(
@@ -253,19 +253,6 @@ public final class Policy {
               name));
     }
     return reasons;
-  }
-
-  private Reason reason(JsonNode node) {
-    var values = new TreeMap<String, String>();
-    node.path("values")
-        .properties()
-        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-    return new Reason(
-        node.path("code").asText(),
-        node.path("requirement").asText(),
-        values,
-        node.path("message").asText(),
-        name);
   }
 
   static ObjectNode input(DecisionRequest request, Instant now) {

@@ -222,15 +222,17 @@ public final class PolicyBundle {
       return Optional.empty();
     }
     return switch (decides) {
-      case COMMITS ->
+      case COMMITS, USES ->
           found.size() == 1
-              ? Optional.of(new Policy.Entrypoints(decisions, Optional.empty()))
+              ? Optional.of(new Policy.Entrypoints(decides, decisions, Optional.empty()))
               : Optional.empty();
       case PAIRS ->
           eligible != null && found.size() == 2
               ? Optional.of(
                   new Policy.Entrypoints(
-                      decisions, Optional.of(new Policy.Entrypoints.Batch(eligible, reads))))
+                      decides,
+                      decisions,
+                      Optional.of(new Policy.Entrypoints.Batch(eligible, reads))))
               : Optional.empty();
     };
   }

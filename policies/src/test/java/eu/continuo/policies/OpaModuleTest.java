@@ -26,7 +26,7 @@ class OpaModuleTest {
   private static final PolicyData NO_DATA = PolicyData.of("{}".getBytes(StandardCharsets.UTF_8));
   private static final Policy.Entrypoints ENTRYPOINTS =
       new Policy.Entrypoints(
-          0, Optional.of(new Policy.Entrypoints.Batch(0, Reads.of(Json.object()))));
+          Decides.PAIRS, 0, Optional.of(new Policy.Entrypoints.Batch(0, Reads.of(Json.object()))));
   private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @TempDir private Path scratch;
