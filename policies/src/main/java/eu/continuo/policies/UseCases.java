@@ -5,7 +5,6 @@ import eu.continuo.policies.UseRequest.Fact;
 import eu.continuo.policies.odrl.OdrlPolicy;
 import eu.continuo.policies.odrl.OdrlPolicy.Comparison;
 import eu.continuo.policies.odrl.OdrlPolicy.Condition;
-import eu.continuo.policies.odrl.OdrlPolicy.Join;
 import eu.continuo.policies.odrl.OdrlPolicy.Joined;
 import eu.continuo.policies.odrl.OdrlPolicy.Kind;
 import eu.continuo.policies.odrl.OdrlPolicy.Rule;
@@ -97,8 +96,15 @@ final class UseCases {
   private static UseRequest example(Rule rule, Set<String> fulfilled) {
     var facts = new HashMap<String, Fact>();
     conditions(rule)
-        .flatMap(UseCases::comparisons)
-        .forEach(c -> value(c).ifPresent(v -> facts.put(c.operand(), new Fact(v, c.unit()))));
+        .flatMap(UseCases::wanted)
+        .forEach(
+            wanted ->
+                value(wanted)
+                    .ifPresent(
+                        values ->
+                            facts.put(
+                                wanted.comparison.operand(),
+                                new Fact(values, wanted.comparison.unit()))));
     return new UseRequest(
         rule.assignees().stream().map(OdrlPolicy.Subject::iri).findFirst(),
         Set.of(),
@@ -124,24 +130,42 @@ final class UseCases {
   private static Stream<Comparison> comparisons(Condition condition) {
     return switch (condition) {
       case Comparison comparison -> Stream.of(comparison);
-      case Joined(var _, var join, var members) ->
-          join == Join.AND ? members.stream() : members.stream().limit(1);
+      case Joined joined -> joined.members().stream();
     };
   }
 
-  /** Values that meet a comparison; the clock's own are given by the time instead. */
-  private static Optional<List<Value>> value(Comparison c) {
+  /** A comparison that a value is wanted for which meets it, or which does not. */
+  private record Wanted(Comparison comparison, boolean met) {}
+
+  /** Of alternatives the first is met, and of exactly one the others are not. */
+  private static Stream<Wanted> wanted(Condition condition) {
+    return switch (condition) {
+      case Comparison comparison -> Stream.of(new Wanted(comparison, true));
+      case Joined(var _, var join, var members) ->
+          switch (join) {
+            case AND -> members.stream().map(member -> new Wanted(member, true));
+            case OR -> members.stream().limit(1).map(member -> new Wanted(member, true));
+            case XONE ->
+                members.stream().map(member -> new Wanted(member, member == members.getFirst()));
+          };
+    };
+  }
+
+  /** The clock's own operands are given by the time instead. */
+  private static Optional<List<Value>> value(Wanted wanted) {
+    var c = wanted.comparison;
     if (c.kind() == Kind.INSTANT || c.operand().equals("dayOfWeek")) {
       return Optional.empty();
     }
     var first = c.right().getFirst();
     return Optional.of(
         switch (c.operator()) {
-          case "isAllOf" -> c.right();
-          case "neq", "isNoneOf" -> List.of(other(first));
-          case "lt" -> List.of(moved(first, -1));
-          case "gt" -> List.of(moved(first, 1));
-          default -> List.of(first);
+          case "isAllOf" -> wanted.met ? c.right() : List.of(other(first));
+          case "neq", "isNoneOf" -> List.of(wanted.met ? other(first) : first);
+          case "lt" -> List.of(wanted.met ? moved(first, -1) : first);
+          case "gt" -> List.of(wanted.met ? moved(first, 1) : first);
+          case "gteq" -> List.of(wanted.met ? first : moved(first, -1));
+          default -> List.of(wanted.met ? first : other(first));
         });
   }
 

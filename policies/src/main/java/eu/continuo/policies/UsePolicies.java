@@ -42,12 +42,21 @@ public final class UsePolicies {
     this.decisions = decisions;
   }
 
+  /** Loaded when it is first asked for. */
+  private static final class Packaged {
+    static final UsePolicies JUDGE = load();
+  }
+
   /**
    * The meaning of ODRL that the build compiled.
    *
    * @throws IllegalStateException when it cannot be used, for then the build is broken
    */
   public static UsePolicies packaged() {
+    return Packaged.JUDGE;
+  }
+
+  private static UsePolicies load() {
     return switch (OpaModule.load(Policies.resource("odrl/policy.wasm"))) {
       case OpaModule.Loading.Loaded(var module) ->
           new UsePolicies(

@@ -93,6 +93,11 @@ public final class OdrlReader {
     return found.stream().map(org.apache.jena.graph.NodeFactory::createURI).toList();
   }
 
+  /** Whether a graph says of a node that it is a policy. */
+  public static boolean isPolicy(Graph graph, Node node) {
+    return TYPES.stream().anyMatch(type -> graph.contains(node, RDF.type.asNode(), odrl(type)));
+  }
+
   /**
    * Reads one policy.
    *

@@ -1,7 +1,6 @@
 package eu.continuo.service.govern;
 
 import eu.continuo.ontology.Icra;
-import eu.continuo.policies.Decides;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.DecisionRequest;
 import eu.continuo.policies.Eligibility;
@@ -63,10 +62,18 @@ public final class Assessing {
     if (latest.isEmpty()) {
       return refused("policy.unknown", "No policy " + policy + " was published.");
     }
-    if (latest.get().policy().decides() == Decides.COMMITS) {
-      return refused(
-          "policy.about-commits",
-          "The policy " + policy + " decides about commits, of which the next is not known.");
+    switch (latest.get().policy().decides()) {
+      case PAIRS -> {}
+      case COMMITS -> {
+        return refused(
+            "policy.about-commits",
+            "The policy " + policy + " decides about commits, of which the next is not known.");
+      }
+      case USES -> {
+        return refused(
+            "policy.about-uses",
+            "The policy " + policy + " decides about uses, of which the next is not known.");
+      }
     }
     Book.Pack pack = java.util.Objects.requireNonNull(governing.book().packs().get(policy));
     PolicySet before = inForce.now().policies();

@@ -310,12 +310,13 @@ public final class Governing {
 
   private List<Finding> wrong(Waiver waiver, Pack pack) throws IOException {
     List<Finding> findings = new ArrayList<>();
-    if (file.bundle(pack.published().getLast()).policy().decides() == Decides.COMMITS) {
+    Decides decides = file.bundle(pack.published().getLast()).policy().decides();
+    if (decides != Decides.PAIRS) {
       findings.add(
           Finding.violation(
               "policy.waiver",
-              "A waiver is about components and sites; %s decides about commits."
-                  .formatted(waiver.policy()),
+              "A waiver is about components and sites; %s decides about %s."
+                  .formatted(waiver.policy(), decides.word()),
               "Write the exception into the policy, where it is tested."));
     }
     if (!file.authority().at(pack.level()).waivable()) {
