@@ -128,8 +128,8 @@ func policyBundle(ctx context.Context, folder string, capabilities *ast.Capabili
 }
 
 // decides is what the policy decides about, as its package says in the annotation custom.decides: whether
-// components may run at sites (pairs), which is meant where it says nothing, whether a change may be committed, or
-// which graphs somebody sees (reads).
+// components may run at sites (pairs), which is meant where it says nothing, whether a change may be committed,
+// which graphs somebody sees (reads), or what a party may do with an asset (uses).
 func decides(folder, name string, capabilities *ast.Capabilities) (string, error) {
 	modules, err := loadRego([]string{folder}, capabilities)
 	if err != nil {
@@ -145,8 +145,8 @@ func decides(folder, name string, capabilities *ast.Capabilities) (string, error
 			if annotations.Scope != "package" || !there {
 				continue
 			}
-			if said != "pairs" && said != "commits" && said != "reads" {
-				return "", fmt.Errorf("%s: custom.decides is %v; it is pairs, commits or reads", annotations.Location, said)
+			if said != "pairs" && said != "commits" && said != "reads" && said != "uses" {
+				return "", fmt.Errorf("%s: custom.decides is %v; it is pairs, commits, reads or uses", annotations.Location, said)
 			}
 			about = said.(string)
 		}

@@ -22,8 +22,17 @@ public final class Contexts {
   /** The identifier of our own context. */
   public static final String V1 = "https://w3id.org/icra/contexts/v1.jsonld";
 
+  /** The identifier of ODRL's context; the file is ours, with the terms of ODRL 2.2. */
+  public static final String ODRL = "http://www.w3.org/ns/odrl.jsonld";
+
   private static final Map<String, String> ALLOWED =
-      Map.of(V1, "/continuo/ontology/contexts/v1.jsonld");
+      Map.of(
+          V1,
+          "/continuo/ontology/contexts/v1.jsonld",
+          ODRL,
+          "/continuo/ontology/contexts/odrl.jsonld",
+          ODRL.replace("http:", "https:"),
+          "/continuo/ontology/contexts/odrl.jsonld");
 
   private Contexts() {}
 
@@ -43,7 +52,7 @@ public final class Contexts {
           "The context <"
               + url
               + "> is not one that this service knows, and contexts are never fetched. Known: "
-              + String.join(", ", ALLOWED.keySet())
+              + String.join(", ", ALLOWED.keySet().stream().sorted().toList())
               + ".");
     }
     try (InputStream in = open(url.toString())) {

@@ -1,11 +1,12 @@
 package eu.continuo.ontology;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the vocabulary that are most like a misspelled one. */
+/** The names that are most like a misspelled one. */
 public final class Nearest {
   private static final List<String> TERMS =
       Words.vocabulary().stream()
@@ -18,11 +19,16 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** At most three terms within a third of the word's length in edits, nearest first. */
+  /** The terms of the vocabulary that are {@linkplain #among near} a word. */
   public static List<String> terms(String word) {
+    return among(word, TERMS);
+  }
+
+  /** At most three names within a third of the word's length in edits, nearest first. */
+  public static List<String> among(String word, Collection<String> names) {
     record Candidate(String term, int edits) {}
     int editsMax = Math.max(2, word.length() / 3);
-    return TERMS.stream()
+    return names.stream()
         .map(
             t -> new Candidate(t, edits(word.toLowerCase(Locale.ROOT), t.toLowerCase(Locale.ROOT))))
         .filter(c -> c.edits <= editsMax)

@@ -85,11 +85,11 @@ public final class BundleTrial {
   }
 
   private void compare(Path folder, Map<String, JsonNode> cases, Instant now) {
-    var pairs = bundle.policy().decides() == Decides.PAIRS;
+    var withData = bundle.policy().decides() != Decides.COMMITS;
     var query =
         "some name, case in data.cases; answer := data.icra.%s.decisions with input as case.input"
                 .formatted(bundle.name())
-            + (pairs ? " with data.continuum as case.data.continuum" : "");
+            + (withData ? " with data.continuum as case.data.continuum" : "");
     var evaluated = tool.run("eval", List.of("--format", "json", "-d", folder.toString(), query));
     if (!(evaluated instanceof RegoAnswer.Passed(var output, var _))) {
       wrong("bundle.test-failed", "OPA cannot decide the cases: " + evaluated, null);

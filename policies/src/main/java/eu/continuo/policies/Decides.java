@@ -11,7 +11,9 @@ public enum Decides {
   /** Whether a change may be committed. */
   COMMITS,
   /** Whether a graph is seen by who asks. */
-  READS;
+  READS,
+  /** What a party may do with an asset; such policies are made from ODRL. */
+  USES;
 
   /** As sources and bundles write it. */
   public String word() {

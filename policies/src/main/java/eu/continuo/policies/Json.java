@@ -41,4 +41,9 @@ final class Json {
       throw new IllegalStateException("A tree of JSON nodes can always be written.", e);
     }
   }
+
+  /** For people. */
+  static String pretty(JsonNode node) {
+    return node.toPrettyString();
+  }
 }

@@ -9,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One compiled policy, which decides about components and sites, about commits or about reads. Safe
- * for use by many threads.
+ * One compiled policy, which decides about components and sites, commits, reads, or uses. Safe for
+ * use by many threads.
  *
  * <p>A decision depends on the policy, the data and the time alone, so that it can be repeated.
  * Whatever goes wrong in an evaluation is a denial that says so.
@@ -243,7 +242,7 @@ public final class Policy {
   /** What an answer has against its subject; an answer that does not allow has always something. */
   private List<Reason> reasons(JsonNode answer, String subject) {
     var reasons = new ArrayList<Reason>();
-    answer.path("reasons").forEach(reason -> reasons.add(reason(reason)));
+    answer.path("reasons").forEach(reason -> reasons.add(Reason.of(reason, name)));
     var allow = answer.path("allow").isBoolean() && answer.path("allow").booleanValue();
     if (!allow && reasons.isEmpty()) {
       reasons.add(
@@ -255,19 +254,6 @@ public final class Policy {
               name));
     }
     return reasons;
-  }
-
-  private Reason reason(JsonNode node) {
-    var values = new TreeMap<String, String>();
-    node.path("values")
-        .properties()
-        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-    return new Reason(
-        node.path("code").asText(),
-        node.path("requirement").asText(),
-        values,
-        node.path("message").asText(),
-        name);
   }
 
   static ObjectNode input(DecisionRequest request, Instant now) {

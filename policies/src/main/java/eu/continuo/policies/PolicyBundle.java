@@ -222,7 +222,7 @@ public final class PolicyBundle {
       return Optional.empty();
     }
     return switch (decides) {
-      case COMMITS, READS ->
+      case COMMITS, READS, USES ->
           found.size() == 1
               ? Optional.of(new Policy.Entrypoints(decides, decisions, Optional.empty()))
               : Optional.empty();

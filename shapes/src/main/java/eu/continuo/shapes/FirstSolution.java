@@ -332,9 +332,10 @@ final class FirstSolution {
     return row -> {
       Node one = row.values[left];
       Node other = row.values[right];
-      return one != null && one.isURI() && other != null && other.isURI()
-          ? one.equals(other) == equal && rest.holds(row)
-          : otherwise.holds(row);
+      if (one == null || !one.isURI() || other == null || !other.isURI()) {
+        return otherwise.holds(row);
+      }
+      return one.equals(other) == equal && rest.holds(row);
     };
   }
 

@@ -138,10 +138,6 @@ public final class Allowing {
   }
 
   private static Continuum projection(Facts facts) {
-    Map<String, Set<String>> places = new HashMap<>();
-    facts.graph().stream(Node.ANY, Icra.WITHIN, Node.ANY)
-        .forEach(
-            t -> places.computeIfAbsent(iri(t), k -> new HashSet<>()).add(t.getObject().getURI()));
     Map<String, Continuum.Site> sites = new HashMap<>();
     for (Node site : facts.instances(Icra.SITE)) {
       sites.put(
@@ -160,7 +156,16 @@ public final class Allowing {
                       .computeIfAbsent(party.getURI(), k -> new ArrayList<>())
                       .add(attestation(facts, attestation)));
     }
-    return new Continuum(places, sites, attestations);
+    return new Continuum(places(facts), sites, attestations);
+  }
+
+  /** Each place, with every place that it lies within. */
+  static Map<String, Set<String>> places(Facts facts) {
+    Map<String, Set<String>> places = new HashMap<>();
+    facts.graph().stream(Node.ANY, Icra.WITHIN, Node.ANY)
+        .forEach(
+            t -> places.computeIfAbsent(iri(t), k -> new HashSet<>()).add(t.getObject().getURI()));
+    return places;
   }
 
   private static Continuum.Attestation attestation(Facts facts, Node attestation) {

@@ -80,6 +80,10 @@ final class PolicyAuthoring {
     @Override
     public Integer call() throws IOException {
       var line = java.util.Objects.requireNonNull(spec).commandLine();
+      if (!FILES.containsKey(decides)) {
+        throw new ParameterException(
+            line, "A policy about uses begins with a document of ODRL: see policy odrl.");
+      }
       String name = folder.getFileName().toString();
       if (!name.matches("[a-z][a-z0-9_]{0,63}")) {
         throw new ParameterException(line, "\"" + name + "\" is no name of a policy.");

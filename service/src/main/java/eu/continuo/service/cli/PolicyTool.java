@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       PolicyAuthoring.New.class,
       PolicyAuthoring.Key.class,
       PolicyAuthoring.Build.class,
+      PolicyOdrl.Compile.class,
+      PolicyOdrl.May.class,
       PolicyLife.Trust.class,
       PolicyLife.Publish.class,
       PolicyImpact.class,
@@ -33,10 +35,10 @@ import picocli.CommandLine.Spec;
       PolicyExplain.class
     },
     description = {
-      "Writes policies in Rego: new, check, test, fmt, eval, key, build.",
+      "Writes policies in Rego: new, odrl, check, test, fmt, eval, key, build.",
       "Puts them into force: trust, publish, impact, activate, rollback, waive, list.",
       "Takes them from elsewhere: follow, unfollow, refresh.",
-      "Explains a past decision: explain."
+      "Explains a past decision: explain. Decides a use by ODRL: may."
     },
     footer = {
       "",

@@ -114,6 +114,8 @@ public final class InForce {
         switch (bundle.policy().decides()) {
           case PAIRS -> members.add(new Member(pack.level(), bundle.policy(), waivable));
           case COMMITS, READS -> add(asked, bundle.policy());
+          // Asked as a document of OPA's data API, and nowhere else.
+          case USES -> {}
         }
         enforced.add(bundle);
       }
@@ -121,7 +123,7 @@ public final class InForce {
       if (shadow != null) {
         PolicyBundle bundle = bundle(pack.revision(shadow));
         switch (bundle.policy().decides()) {
-          case PAIRS -> shadows.put(each.getKey(), PolicyDocuments.of(bundle));
+          case PAIRS, USES -> shadows.put(each.getKey(), PolicyDocuments.of(bundle));
           case COMMITS, READS -> add(inShadow, bundle.policy());
         }
       }

@@ -26,6 +26,7 @@ class RootDoor {
     GET  /policies/sources         how the sources of bundles are (token)
     GET  /bundles/{name}           a policy as an OPA bundle, for any OPA (token)
     POST /placements               {"applications": […]}: a plan with reasons (token)
+    POST /usage                    {"action": …, "target": …}: what ODRL policies say (token)
     POST /placements:quote         {"services": […]}: offers that go together (token)
     GET  /placements/{plan}/explanation   why, what rules cost, what would be (token)
     POST /placements/{plan}:apply  the plan is desired; GET /placements/{plan}/desired (token)

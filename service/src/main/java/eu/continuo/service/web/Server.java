@@ -159,7 +159,8 @@ public final class Server implements AutoCloseable {
     QuoteDoor.class,
     ResourceDoor.class,
     RootDoor.class,
-    SubscriptionDoor.class
+    SubscriptionDoor.class,
+    UsageDoor.class
   })
   static class Wiring {
     @Bean

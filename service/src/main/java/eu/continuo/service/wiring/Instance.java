@@ -11,9 +11,12 @@ import eu.continuo.adapters.trust.SigningKey;
 import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Policies;
+import eu.continuo.policies.UsePolicies;
 import eu.continuo.service.allow.Admitting;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.allow.Disclosing;
+import eu.continuo.service.allow.OdrlAdmission;
+import eu.continuo.service.allow.Using;
 import eu.continuo.service.ask.Asking;
 import eu.continuo.service.decide.CurrentData;
 import eu.continuo.service.decide.Deciding;
@@ -23,6 +26,7 @@ import eu.continuo.service.desired.DesiredState;
 import eu.continuo.service.federate.Catalogue;
 import eu.continuo.service.federate.PeerBook;
 import eu.continuo.service.federate.Peers;
+import eu.continuo.service.gate.Admission;
 import eu.continuo.service.gate.Gate;
 import eu.continuo.service.govern.Assessing;
 import eu.continuo.service.govern.Governing;
@@ -61,6 +65,7 @@ public record Instance(
     Intake intake,
     Asking asking,
     Allowing allowing,
+    Using using,
     Placing placing,
     Explaining explaining,
     Quoting quoting,
@@ -96,7 +101,7 @@ public record Instance(
             store,
             log,
             settings.base(),
-            new Gate(shapes, settings.judges(), new Admitting(() -> inForce.now().commits())),
+            new Gate(shapes, settings.judges(), admission(inForce)),
             Rules.packaged(),
             new CredentialVerifier(trustList),
             disclosing);
@@ -121,6 +126,7 @@ public record Instance(
         new Intake(continuum, jsonLd),
         new Asking(continuum, Questions.packaged()),
         allowing,
+        new Using(continuum, UsePolicies::packaged),
         new Placing(continuum, allowing, lastWord),
         new Explaining(continuum, allowing),
         new Quoting(continuum, allowing, lastWord),
@@ -175,6 +181,10 @@ public record Instance(
     } catch (IOException | IllegalArgumentException e) {
       throw new UnusableSettings("The policies cannot be followed: " + e.getMessage());
     }
+  }
+
+  private static Admission admission(InForce inForce) {
+    return new OdrlAdmission(new Admitting(() -> inForce.now().commits()));
   }
 
   private static LastWord lastWord(Deciding deciding) {
