@@ -27,7 +27,7 @@ public final class Eligibility {
   private static final int COMPONENTS_PER_EVALUATION = 1000;
 
   /** What the first evaluation is about: a module that has not run yet takes far longer. */
-  private static final int FIRST_PAIRS = 50_000;
+  private static final int FIRST_PAIRS = 20_000;
 
   /** Evaluations are made larger until they take so long, far from where they are ended. */
   private static final long EVALUATION_NS = 500_000_000;

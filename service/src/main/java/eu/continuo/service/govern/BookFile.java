@@ -76,7 +76,7 @@ final class BookFile {
     write(folder.resolve("followed.json"), Book.JSON.writeValueAsBytes(states));
   }
 
-  private <T> SortedMap<String, T> map(String name, TypeReference<TreeMap<String, T>> type)
+  private <T> SortedMap<String, T> map(String name, TypeReference<SortedMap<String, T>> type)
       throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {

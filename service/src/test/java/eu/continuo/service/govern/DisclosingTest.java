@@ -59,7 +59,7 @@ final class DisclosingTest {
       # METADATA
       # entrypoint: true
       decisions := {iri: {"allow": count(reasons) == 0, "reasons": reasons} |
-      	some iri, graph in input.graphs
+      	some iri, _ in input.graphs
       	reasons := embargoes(iri)
       }
 
@@ -185,7 +185,7 @@ final class DisclosingTest {
         "silent",
         EMBARGO
             .replace("embargo", "silent")
-            .replace("some iri, graph", "iri := \"urn:g\"\n\tsome graph"));
+            .replace("some iri, _ in", "iri := \"urn:g\"\n\tsome _ in"));
     desk.activate("silent", false, null);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
     assertThat(about(Principal.ANYONE, "sued")).isEmpty();
