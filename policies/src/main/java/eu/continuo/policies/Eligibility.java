@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * requirement costs its own pairs. For one thread at a time.
  */
 public final class Eligibility {
-  /** Long enough that what an evaluation does once is shared, short enough for the limit. */
-  private static final int COMPONENTS_PER_EVALUATION = 1000;
+  /** So many that what an evaluation does once is shared, and so few that it keeps the limit. */
+  private static final int PAIRS_PER_EVALUATION = 1_000_000;
+
+  private static final int COMPONENTS_PER_EVALUATION = 20_000;
 
   private final Policy policy;
   private final Map<Requirement, Integer> requirementClasses = new HashMap<>();
@@ -37,6 +39,7 @@ public final class Eligibility {
   /** For each class of components, the classes of sites; no entry where nothing is known yet. */
   private final List<BitSet> rows = new ArrayList<>();
 
+  private List<Component> lastAsked = List.of();
   private Map<String, Integer> classOfComponent = Map.of();
   private Map<String, Integer> classOfSite = Map.of();
   private @Nullable Continuum continuum;
@@ -92,7 +95,7 @@ public final class Eligibility {
    */
   public Update update(Continuum seen, List<Component> asked, Instant at) {
     try {
-      return updated(seen, asked, at);
+      return updated(seen, List.copyOf(asked), at);
     } catch (PolicyFailedException e) {
       forget();
       return new Update.Failed(e.reason());
@@ -109,18 +112,25 @@ public final class Eligibility {
     now = at;
     var knownComponents = components.size();
     var knownCandidates = candidates.values.size();
-    var rowsByIri = HashMap.<String, Integer>newHashMap(asked.size());
-    asked.forEach(component -> rowsByIri.put(component.iri(), classOf(component)));
+    var rowsByIri = asked.equals(lastAsked) ? classOfComponent : rowsOf(asked);
     var columnsByIri = HashMap.<String, Integer>newHashMap(seen.sites().size());
     seen.sites().forEach((iri, site) -> columnsByIri.put(iri, classOf(site)));
     var pairs = evaluate(0, knownComponents, knownCandidates);
     pairs += evaluate(knownComponents, components.size(), 0);
+    lastAsked = asked;
     classOfComponent = rowsByIri;
     classOfSite = columnsByIri;
     return new Update.Updated(pairs, components.size(), candidates.values.size());
   }
 
+  private Map<String, Integer> rowsOf(List<Component> asked) {
+    var rowsByIri = HashMap.<String, Integer>newHashMap(asked.size());
+    asked.forEach(component -> rowsByIri.put(component.iri(), classOf(component)));
+    return rowsByIri;
+  }
+
   private void forget() {
+    lastAsked = List.of();
     rows.clear();
     components.clear();
     componentClasses.clear();
@@ -179,11 +189,16 @@ public final class Eligibility {
     if (columns == 0) {
       return 0;
     }
-    for (var from = fromComponent; from < toComponent; from += COMPONENTS_PER_EVALUATION) {
-      var to = Math.min(from + COMPONENTS_PER_EVALUATION, toComponent);
+    var atOnce = atOnce(columns);
+    for (var from = fromComponent; from < toComponent; from += atOnce) {
+      var to = Math.min(from + atOnce, toComponent);
       evaluateSome(from, to, fromCandidate);
     }
     return (long) (toComponent - fromComponent) * columns;
+  }
+
+  private static int atOnce(int columns) {
+    return Math.clamp(PAIRS_PER_EVALUATION / Math.max(columns, 1), 1, COMPONENTS_PER_EVALUATION);
   }
 
   private void evaluateSome(int from, int to, int fromCandidate) {
@@ -217,7 +232,7 @@ public final class Eligibility {
     if (data == null) {
       throw new IllegalStateException("Nothing was asked yet.");
     }
-    var to = Math.min(components.size(), COMPONENTS_PER_EVALUATION);
+    var to = Math.min(components.size(), atOnce(candidates.values.size()));
     return new Question(
         new String(data.json(), StandardCharsets.UTF_8),
         input(0, to, 0).toString(),

@@ -146,7 +146,8 @@ final class UseCases {
             case AND -> members.stream().map(member -> new Wanted(member, true));
             case OR -> members.stream().limit(1).map(member -> new Wanted(member, true));
             case XONE ->
-                members.stream().map(member -> new Wanted(member, member == members.getFirst()));
+                members.stream()
+                    .map(member -> new Wanted(member, member.equals(members.getFirst())));
           };
     };
   }

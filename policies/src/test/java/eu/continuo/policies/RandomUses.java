@@ -12,7 +12,6 @@ import eu.continuo.policies.odrl.OdrlPolicy.Kind;
 import eu.continuo.policies.odrl.OdrlPolicy.RefinedAction;
 import eu.continuo.policies.odrl.OdrlPolicy.Rule;
 import eu.continuo.policies.odrl.OdrlPolicy.Subject;
-import eu.continuo.policies.odrl.OdrlPolicy.Type;
 import eu.continuo.policies.odrl.OdrlPolicy.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,7 +67,7 @@ final class RandomUses {
   OdrlPolicy policy() {
     return new OdrlPolicy(
         "urn:policy",
-        of(List.of(Type.values())),
+        of(List.of(OdrlPolicy.Type.values())),
         of(List.of(Conflict.values())),
         some(2, () -> rule("permission")),
         random.nextInt(3) == 0 ? List.of(rule("prohibition")) : List.of(),
