@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Eligibility {
   /** So many that what an evaluation does once is shared, and so few that it keeps the limit. */
-  private static final int PAIRS_PER_EVALUATION = 1_000_000;
+  private static final int PAIRS_PER_EVALUATION = 500_000;
 
   private static final int COMPONENTS_PER_EVALUATION = 20_000;
 
