@@ -22,12 +22,18 @@ decisions := {component.id: by_site |
 # entrypoint: true
 eligible := [positions |
 	some component in input.components
-	positions := {candidate |
-		now
-		some candidate, _ in input.candidates
-		every requirement in component { met[requirement][candidate] }
-	}
+	positions := positions_of(component)
 ]
+
+positions_of(component) := set() if not now
+
+else := {candidate | some candidate, _ in input.candidates} if component == []
+
+else := intersection({met[requirement] | some requirement in component}) if {
+	every requirement in component { met[requirement] }
+}
+
+else := set()
 
 decision(component, site) := {"allow": count(reasons) == 0, "reasons": sort(reasons)} if {
 	reasons := request_findings(component, site) | {reason |
@@ -135,7 +141,7 @@ judgeable(requirement, site) if {
 
 # Residency
 
-location_findings(places, site) := set() if inside[places][data.continuum.sites[site].country]
+location_findings(places, site) := set() if lies_within(data.continuum.sites[site].country, places)
 
 else := {finding(
 	"residency.outside",
@@ -157,14 +163,9 @@ else := {finding(
 
 else := {finding("residency.country-unknown", {"site": site}, $"It is not known in which country site {site} lies.")}
 
-# For each list of places, every place that lies within one of them.
-inside := {places: within |
-	some places in place_lists
-	within := {place |
-		some place, enclosing in data.continuum.places
-		some outer in enclosing
-		outer in places
-	}
+lies_within(place, places) if {
+	some outer in data.continuum.places[place]
+	outer in places
 }
 
 known_place(place) if is_array(data.continuum.places[place])
@@ -192,34 +193,42 @@ control_findings := {places: by_operator |
 # Every party that an operator's attested chain of owners leads to, the operator itself included.
 controlling := {operator: parties |
 	some operator in {operator | some operator in operator_of}
-	parties := graph.reachable(controllers, {operator})
+	parties := chain(operator)
 }
 
-# Every party that is named anywhere, also one without an attestation of its own, and who controls it.
-controllers := {party: owners_of(party) | some party in (attested_parties | {operator | some operator in operator_of})}
+# Most chains are short, and are followed from their operator. The graph of all parties is made for longer ones alone.
+chain(operator) := near if {
+	first := owners_of(operator)
+	second := owners_of_all(first)
+	third := owners_of_all(second)
+	near := (({operator} | first) | second) | third
+	owners_of_all(third) - near == set()
+}
+
+else := graph.reachable(owned_by, {operator})
+
+owners_of_all(parties) := {owner | some party in parties; some owner in owners_of(party)}
 
 owners_of(party) := {owner |
-	some attestation in valid_attestations[party]
+	some attestation in valid_attestations(party)
 	some owner in attestation.controllers
 }
 
-# Every party that an attestation is about or names.
-attested_parties := object.keys(valid_attestations) | {owner |
-	some attestations in valid_attestations
+# Every party that is named anywhere, also one without an attestation of its own, and who controls it.
+owned_by := {party: owners_of(party) | some party in (object.keys(data.continuum.attestations) | named_owners)}
+
+named_owners := {owner |
+	some attestations in data.continuum.attestations
 	some attestation in attestations
 	some owner in attestation.controllers
 }
 
-valid_attestations := {party: valid |
-	some party, attestations in data.continuum.attestations
-	valid := {attestation |
-		some attestation in attestations
-		is_number(attestation.validFromEpochS)
-		is_number(attestation.validUntilEpochS)
-		attestation.validFromEpochS <= now
-		now < attestation.validUntilEpochS
-	}
-	count(valid) > 0
+valid_attestations(party) := {attestation |
+	some attestation in data.continuum.attestations[party]
+	is_number(attestation.validFromEpochS)
+	is_number(attestation.validUntilEpochS)
+	attestation.validFromEpochS <= now
+	now < attestation.validUntilEpochS
 }
 
 party_findings := {places: by_party |
@@ -231,10 +240,11 @@ party_findings := {places: by_party |
 }
 
 attested_findings(places, party) := {found |
-	some attestation in valid_attestations[party]
+	some attestation in valid
 	some found in (owner_findings(party, attestation) | jurisdiction_findings(places, party, attestation))
 } if {
-	valid_attestations[party]
+	valid := valid_attestations(party)
+	valid != set()
 }
 
 else := {finding(
@@ -281,7 +291,7 @@ else := {finding(
 	$"Credential {credential(attestation)} does not say how many owners {party} has.",
 )}
 
-jurisdiction_findings(places, party, attestation) := set() if inside[places][attestation.jurisdiction]
+jurisdiction_findings(places, party, attestation) := set() if lies_within(attestation.jurisdiction, places)
 
 else := {finding(
 	"control.outside",
@@ -382,21 +392,19 @@ positions_under := {laws: positions |
 # The jurisdictions of an operator's chain, for operators of which nothing is missing.
 laws_of := {operator: laws |
 	some operator in {candidate.operator | some candidate in input.candidates}
-	valid_attestations[operator]
-	parties := graph.reachable(owned_by, {operator})
-	every party in parties { sound_parties[party] }
+	parties := chain(operator)
+	every party in parties { is_sound(party) }
 	laws := {attestation.jurisdiction |
 		some party in parties
-		some attestation in valid_attestations[party]
+		some attestation in valid_attestations(party)
 	}
 }
 
-owned_by := {party: owners_of(party) | some party in attested_parties}
-
-# Parties whose every valid attestation lists all owners and names a jurisdiction.
-sound_parties := {party |
-	some party, attestations in valid_attestations
-	every attestation in attestations {
+# Whether a party is attested, and every valid attestation of it lists all owners and names a jurisdiction.
+is_sound(party) if {
+	valid := valid_attestations(party)
+	valid != set()
+	every attestation in valid {
 		lists_owners(attestation)
 		owner_count(attestation) == attestation.ownerCount
 		is_string(attestation.jurisdiction)

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * requirement costs its own pairs. For one thread at a time.
  */
 public final class Eligibility {
-  /** Long enough that what an evaluation does once is shared. */
-  private static final int COMPONENTS_PER_EVALUATION = 1000;
+  /** So many that what an evaluation does once is shared. */
+  private static final int COMPONENTS_PER_EVALUATION = 20_000;
+
+  /** So many pairs another engine is asked about in one evaluation. */
+  private static final int PAIRS_PER_QUESTION = 500_000;
 
   /** What the first evaluation is about: a module that has not run yet takes far longer. */
   private static final int FIRST_PAIRS = 20_000;
@@ -43,6 +46,7 @@ public final class Eligibility {
   /** For each class of components, the classes of sites; no entry where nothing is known yet. */
   private final List<BitSet> rows = new ArrayList<>();
 
+  private List<Component> lastAsked = List.of();
   private Map<String, Integer> classOfComponent = Map.of();
   private Map<String, Integer> classOfSite = Map.of();
   private @Nullable Continuum continuum;
@@ -123,7 +127,7 @@ public final class Eligibility {
    */
   public Update update(Continuum seen, List<Component> asked, Instant at) {
     try {
-      return updated(seen, asked, at);
+      return updated(seen, List.copyOf(asked), at);
     } catch (PolicyFailedException e) {
       forget();
       return new Update.Failed(e.reason());
@@ -140,18 +144,25 @@ public final class Eligibility {
     now = at;
     var knownComponents = components.size();
     var knownCandidates = candidates.values.size();
-    var rowsByIri = HashMap.<String, Integer>newHashMap(asked.size());
-    asked.forEach(component -> rowsByIri.put(component.iri(), classOf(component)));
+    var rowsByIri = asked.equals(lastAsked) ? classOfComponent : rowsOf(asked);
     var columnsByIri = HashMap.<String, Integer>newHashMap(seen.sites().size());
     seen.sites().forEach((iri, site) -> columnsByIri.put(iri, classOf(site)));
     var pairs = evaluate(0, knownComponents, knownCandidates);
     pairs += evaluate(knownComponents, components.size(), 0);
+    lastAsked = asked;
     classOfComponent = rowsByIri;
     classOfSite = columnsByIri;
     return new Update.Updated(pairs, components.size(), candidates.values.size());
   }
 
+  private Map<String, Integer> rowsOf(List<Component> asked) {
+    var rowsByIri = HashMap.<String, Integer>newHashMap(asked.size());
+    asked.forEach(component -> rowsByIri.put(component.iri(), classOf(component)));
+    return rowsByIri;
+  }
+
   private void forget() {
+    lastAsked = List.of();
     rows.clear();
     components.clear();
     componentClasses.clear();
@@ -258,7 +269,8 @@ public final class Eligibility {
     if (data == null) {
       throw new IllegalStateException("Nothing was asked yet.");
     }
-    var to = Math.min(components.size(), COMPONENTS_PER_EVALUATION);
+    var atOnce = Math.max(1, PAIRS_PER_QUESTION / Math.max(candidates.values.size(), 1));
+    var to = Math.min(components.size(), atOnce);
     return new Question(
         new String(data.json(), StandardCharsets.UTF_8),
         input(0, to, 0).toString(),

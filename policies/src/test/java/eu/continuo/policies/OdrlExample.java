@@ -1,5 +1,7 @@
 package eu.continuo.policies;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.continuo.policies.UseRequest.Fact;
 import eu.continuo.policies.odrl.OdrlPolicy;
@@ -46,10 +48,11 @@ record OdrlExample(String name, String policy, JsonNode request, JsonNode state,
 
   private static OdrlExample read(Path request) {
     try {
-      var folder = request.resolveSibling("");
+      var folder = requireNonNull(request.getParent());
+      var policy = only(requireNonNull(folder.getParent()), "policy.*\\.json").orElseThrow();
       return new OdrlExample(
-          folder.getFileName().toString(),
-          Files.readString(only(folder.resolveSibling(""), "policy.*\\.json").orElseThrow()),
+          String.valueOf(folder.getFileName()),
+          Files.readString(policy),
           Json.read(Files.readAllBytes(request)),
           only(folder, "state.*\\.json").map(OdrlExample::json).orElseGet(Json::object),
           json(only(folder, "compliancereport.*\\.json").orElseThrow())
