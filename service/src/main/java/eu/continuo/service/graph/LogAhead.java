@@ -5,8 +5,6 @@ import eu.continuo.adapters.spi.CommitRecord;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * A commit in parts that is appended to the log while something else is still being done, such as
@@ -15,12 +13,19 @@ import java.util.concurrent.FutureTask;
  */
 final class LogAhead implements AutoCloseable {
   private final CompletableFuture<Boolean> decision = new CompletableFuture<>();
-  private final FutureTask<CommitLog.Head> appending;
+  private final CompletableFuture<CommitLog.Head> appended = new CompletableFuture<>();
 
   /** Begins to append. */
   LogAhead(CommitLog log, Iterable<CommitRecord> parts) {
-    this.appending = new FutureTask<>(() -> log.append(() -> new Waiting(parts.iterator())));
-    Thread.ofPlatform().name("log-ahead").start(appending);
+    Thread.ofPlatform().name("log-ahead").start(() -> append(log, parts));
+  }
+
+  private void append(CommitLog log, Iterable<CommitRecord> parts) {
+    try {
+      appended.complete(log.append(() -> new Waiting(parts.iterator())));
+    } catch (CommitLog.Unwritable | RuntimeException | Error e) {
+      appended.completeExceptionally(e);
+    }
   }
 
   /**
@@ -45,32 +50,18 @@ final class LogAhead implements AutoCloseable {
     }
   }
 
+  /** Waits without heeding interruptions: what it writes to, others write after it. */
   private void join() throws CommitLog.Unwritable {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        appending.get();
-        break;
-      } catch (InterruptedException e) {
-        // It is writing to a file that others write after it.
-        interrupted = true;
-      } catch (ExecutionException e) {
-        throw because(e.getCause());
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+    try {
+      appended.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case CommitLog.Unwritable unwritable -> throw unwritable;
+        case RuntimeException failed -> throw failed;
+        case Error failed -> throw failed;
+        case null, default -> throw e;
       }
     }
-  }
-
-  private static CommitLog.Unwritable because(Throwable cause) {
-    return switch (cause) {
-      case CommitLog.Unwritable unwritable -> unwritable;
-      case RuntimeException failed -> throw failed;
-      case Error failed -> throw failed;
-      default -> throw new CompletionException(cause);
-    };
   }
 
   /** It was not decided. */
