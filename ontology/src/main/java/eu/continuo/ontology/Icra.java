@@ -372,6 +372,18 @@ public final class Icra {
   /** Whether nobody may read on the way what passes a chain link. */
   public static final Node CONFIDENTIAL = term("confidential");
 
+  /**
+   * Which components have a site where not all have room: those of a higher number before any of a
+   * lower one.
+   */
+  public static final Node PRIORITY = term("priority");
+
+  /** How much data in gigabytes a component takes along to another site. */
+  public static final Node MOVES_GIGABYTES = term("movesGigabytes");
+
+  /** Euro that moving a component to another site costs once, as its owner states it. */
+  public static final Node MOVE_COST_EURO = term("moveCostEuro");
+
   /** A connection from one site to another, run by one party; the way back is a link of its own. */
   public static final Node NETWORK_LINK = term("NetworkLink");
 

@@ -66,11 +66,16 @@ public final class Europe {
    * @throws IllegalStateException when the example is refused
    */
   public Instance loaded(Path folder) throws IOException, Instance.UnusableSettings {
+    return loaded(folder, Judges.BOTH);
+  }
+
+  /** As the other one, for tests that change much and are not about who judges it. */
+  public Instance loaded(Path folder, Judges judges) throws IOException, Instance.UnusableSettings {
     Path trustList = folder.resolve("trust-list.json");
     Files.write(trustList, bytes(manifest.get("trustList").stringValue()));
     Instance instance =
         Instance.open(
-            new Settings(null, base(), trustList, Judges.BOTH, Clock.fixed(now(), ZoneOffset.UTC)));
+            new Settings(null, base(), trustList, judges, Clock.fixed(now(), ZoneOffset.UTC)));
     Commit commit = instance.intake().receive(documents(), Principal.OPERATOR, now());
     if (!(commit instanceof Commit.Kept)) {
       throw new IllegalStateException("The example is not kept: " + commit);

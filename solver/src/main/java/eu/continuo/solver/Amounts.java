@@ -12,24 +12,27 @@ import java.util.Map;
  * @param costEuroPerMonth euro for a month of 730 hours
  * @param carbonGramsPerHour grams of CO2 equivalent in an hour
  * @param latencyMs round trips, added up over chains whose two ends are placed
+ * @param migrationEuro euro that moving what runs costs once
  * @param sharedDomainPairs pairs of a spread group in one failure domain
  */
 public record Amounts(
     double costEuroPerMonth,
     double carbonGramsPerHour,
     double latencyMs,
+    double migrationEuro,
     double sharedDomainPairs) {
 
   /** Nothing of any term. */
-  public static final Amounts ZERO = new Amounts(0, 0, 0, 0);
+  public static final Amounts ZERO = new Amounts(0, 0, 0, 0, 0);
 
   /** So much of one term. */
   public static Amounts only(Term term, double amount) {
     return switch (term) {
-      case COST_EURO -> new Amounts(amount, 0, 0, 0);
-      case CARBON_GRAMS -> new Amounts(0, amount, 0, 0);
-      case LATENCY_MS -> new Amounts(0, 0, amount, 0);
-      case RISK_SPREAD -> new Amounts(0, 0, 0, amount);
+      case COST_EURO -> new Amounts(amount, 0, 0, 0, 0);
+      case CARBON_GRAMS -> new Amounts(0, amount, 0, 0, 0);
+      case LATENCY_MS -> new Amounts(0, 0, amount, 0, 0);
+      case MIGRATION_EURO -> new Amounts(0, 0, 0, amount, 0);
+      case RISK_SPREAD -> new Amounts(0, 0, 0, 0, amount);
     };
   }
 
@@ -39,6 +42,7 @@ public record Amounts(
       case COST_EURO -> costEuroPerMonth;
       case CARBON_GRAMS -> carbonGramsPerHour;
       case LATENCY_MS -> latencyMs;
+      case MIGRATION_EURO -> migrationEuro;
       case RISK_SPREAD -> sharedDomainPairs;
     };
   }
@@ -67,6 +71,7 @@ public record Amounts(
         costEuroPerMonth + other.costEuroPerMonth,
         carbonGramsPerHour + other.carbonGramsPerHour,
         latencyMs + other.latencyMs,
+        migrationEuro + other.migrationEuro,
         sharedDomainPairs + other.sharedDomainPairs);
   }
 
@@ -76,6 +81,7 @@ public record Amounts(
         costEuroPerMonth - other.costEuroPerMonth,
         carbonGramsPerHour - other.carbonGramsPerHour,
         latencyMs - other.latencyMs,
+        migrationEuro - other.migrationEuro,
         sharedDomainPairs - other.sharedDomainPairs);
   }
 }

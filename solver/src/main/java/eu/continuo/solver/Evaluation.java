@@ -24,9 +24,17 @@ public record Evaluation(
   /**
    * A rule that a plan breaks at one place.
    *
-   * @param by how far: 1 for a refused pair or a chain, the excess in whole units for capacity
+   * @param by how far: 1 for a refused pair or a chain, the excess in whole units for capacity, in
+   *     millionths for a ceiling, in moves for a budget
+   * @param components which it concerns, each of them enough to mend it by moving, in the order of
+   *     the problem
    */
-  public record BrokenRule(Rule rule, long by, String words) {}
+  public record BrokenRule(Rule rule, long by, String words, List<ComponentId> components) {
+
+    public BrokenRule {
+      components = List.copyOf(components);
+    }
+  }
 
   /** How many times each rule is broken; a rule that holds is left out. */
   public Map<Rule, Integer> brokenByRule() {

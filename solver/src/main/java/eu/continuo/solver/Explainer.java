@@ -5,10 +5,13 @@ import eu.continuo.solver.PlacementPlan.Assignment;
 import eu.continuo.solver.PlacementPlan.ExcludedSite;
 import eu.continuo.solver.PlacementPlan.Exclusion;
 import eu.continuo.solver.PlacementPlan.Unplaced;
+import eu.continuo.solver.model.ApplicationId;
+import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.Component;
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.MoveBudget;
 import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.SiteId;
@@ -16,9 +19,12 @@ import eu.continuo.solver.model.SpreadGroup;
 import eu.continuo.solver.model.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,8 @@ final class Explainer {
   private final PlacementProblem problem;
   private final Map<ComponentId, SiteId> plan;
   private final Map<SiteId, ResourceUnits> used = new LinkedHashMap<>();
+  private final Map<Term, Long> units = new EnumMap<>(Term.class);
+  private final Map<ApplicationId, Integer> disturbed = new LinkedHashMap<>();
 
   Explainer(PlacementProblem problem, Map<ComponentId, SiteId> plan) {
     this.problem = problem;
@@ -41,7 +49,13 @@ final class Explainer {
       SiteId target = plan.get(component.id());
       if (target != null) {
         used.merge(target, ResourceUnits.of(component.demand()), ResourceUnits::plus);
+        if (isDisturbed(component, target)) {
+          disturbed.merge(component.application(), 1, Integer::sum);
+        }
       }
+    }
+    if (!problem.ceilings().isEmpty()) {
+      units.putAll(Evaluator.units(problem, plan));
     }
   }
 
@@ -126,20 +140,87 @@ final class Explainer {
                 Sentences.tooFar(chain, from, to, latencies.roundTripMs(from, to))));
       }
     }
+    exclusions.addAll(overCeilings(component, site));
+    exclusions.addAll(overBudget(component, site));
     return exclusions;
+  }
+
+  private List<Exclusion> overCeilings(Component component, Site site) {
+    List<Exclusion> over = new ArrayList<>();
+    Optional<Site> here = Optional.ofNullable(plan.get(component.id())).flatMap(problem::site);
+    for (Ceiling ceiling : problem.ceilings()) {
+      Term term = ceiling.term();
+      long now = here.map(from -> units(component, from, term)).orElse(0L);
+      long then = units.getOrDefault(term, 0L) - now + units(component, site, term);
+      if (then > ceiling.units()) {
+        over.add(new Exclusion(Rule.CEILING, Sentences.overCeiling(ceiling, then / Ceiling.UNITS)));
+      }
+    }
+    return over;
+  }
+
+  /** What depends on where this one component is, in the units of a ceiling. */
+  private long units(Component component, Site site, Term term) {
+    return switch (term) {
+      case COST_EURO -> Ceiling.units(site.costEuroPerMonth(component.demand()));
+      case CARBON_GRAMS -> Ceiling.units(site.carbonGramsPerHour(component.demand()));
+      case MIGRATION_EURO -> Ceiling.units(problem.running().moveEuro(component.id(), site.id()));
+      case LATENCY_MS -> roundTripsMs(component, site).mapToLong(Ceiling::units).sum();
+      case RISK_SPREAD -> sharedPairs(component, site) * Ceiling.units(1);
+    };
+  }
+
+  private boolean isDisturbed(Component component, SiteId site) {
+    return problem.running().isSettled(component.id())
+        && problem.running().isMove(component.id(), site);
+  }
+
+  private List<Exclusion> overBudget(Component component, Site site) {
+    SiteId here = plan.get(component.id());
+    if (!isDisturbed(component, site.id()) || (here != null && isDisturbed(component, here))) {
+      return List.of();
+    }
+    List<Exclusion> over = new ArrayList<>();
+    MoveBudget budget = problem.running().budget();
+    int moves = 1 + disturbed.values().stream().mapToInt(Integer::intValue).sum();
+    if (moves > budget.moves()) {
+      over.add(new Exclusion(Rule.MOVE_BUDGET, Sentences.overBudget(moves, budget.moves())));
+    }
+    int own = 1 + disturbed.getOrDefault(component.application(), 0);
+    if (own > budget.movesPerApplication()) {
+      over.add(
+          new Exclusion(
+              Rule.MOVE_BUDGET_PER_APPLICATION,
+              Sentences.overBudgetOf(component.application(), own, budget.movesPerApplication())));
+    }
+    return over;
   }
 
   /** All that depends on where this one component is. */
   private Amounts amounts(Component component, Site site) {
-    double latencyMs = 0;
-    for (Chain chain : problem.chains()) {
-      SiteId from = end(chain.from(), component, site);
-      SiteId to = end(chain.to(), component, site);
-      if (touches(chain, component) && from != null && to != null) {
-        latencyMs += problem.latencies().roundTripMs(from, to).orElse(0);
-      }
-    }
-    double sharedPairs = 0;
+    return new Amounts(
+        site.costEuroPerMonth(component.demand()),
+        site.carbonGramsPerHour(component.demand()),
+        roundTripsMs(component, site).sum(),
+        problem.running().moveEuro(component.id(), site.id()),
+        sharedPairs(component, site));
+  }
+
+  private DoubleStream roundTripsMs(Component component, Site site) {
+    return problem.chains().stream()
+        .filter(chain -> touches(chain, component))
+        .mapToDouble(
+            chain -> {
+              SiteId from = end(chain.from(), component, site);
+              SiteId to = end(chain.to(), component, site);
+              return from == null || to == null
+                  ? 0
+                  : problem.latencies().roundTripMs(from, to).orElse(0);
+            });
+  }
+
+  private long sharedPairs(Component component, Site site) {
+    long sharedPairs = 0;
     for (SpreadGroup group : problem.spreadGroups()) {
       if (group.members().contains(component.id())) {
         sharedPairs +=
@@ -149,11 +230,7 @@ final class Explainer {
                 .count();
       }
     }
-    return new Amounts(
-        site.costEuroPerMonth(component.demand()),
-        site.carbonGramsPerHour(component.demand()),
-        latencyMs,
-        sharedPairs);
+    return sharedPairs;
   }
 
   private boolean isInDomainOf(ComponentId member, Site site) {

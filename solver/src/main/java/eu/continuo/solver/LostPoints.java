@@ -1,6 +1,8 @@
 package eu.continuo.solver;
 
 import ai.timefold.solver.core.api.score.stream.ConstraintJustification;
+import eu.continuo.solver.model.ApplicationId;
+import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.FailureDomainId;
@@ -37,6 +39,30 @@ sealed interface LostPoints extends ConstraintJustification {
     @Override
     public String words() {
       return Sentences.tooFar(chain, fromSite, toSite, roundTripMs);
+    }
+  }
+
+  record OverCeiling(Ceiling ceiling, double amount) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.overCeiling(ceiling, amount);
+    }
+  }
+
+  record OverBudget(int moves, int most) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.overBudget(moves, most);
+    }
+  }
+
+  record OverBudgetOf(ApplicationId application, int moves, int most) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.overBudgetOf(application, moves, most);
     }
   }
 

@@ -2,8 +2,11 @@ package eu.continuo.solver;
 
 import ai.timefold.solver.core.api.domain.entity.PlanningEntity;
 import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
+import eu.continuo.solver.model.ApplicationId;
+import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Component;
 import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.MoveBudget;
 import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.Term;
@@ -70,13 +73,41 @@ final class Placement {
     return problem.refusalReasons(component.id(), site().id());
   }
 
-  /** What the component alone amounts to at its site: cost and carbon; the rest takes two. */
+  ApplicationId application() {
+    return component.application();
+  }
+
+  /** Whether it is moved though it could stay. */
+  boolean isDisturbed() {
+    return problem.running().isSettled(component.id())
+        && problem.running().isMove(component.id(), site().id());
+  }
+
+  MoveBudget budget() {
+    return problem.running().budget();
+  }
+
+  long urgency() {
+    return problem.urgency(component.id());
+  }
+
+  /** What the component alone amounts to at its site; latency and spread take two. */
   double amount(Term term) {
     return switch (term) {
       case COST_EURO -> site().costEuroPerMonth(component.demand());
       case CARBON_GRAMS -> site().carbonGramsPerHour(component.demand());
+      case MIGRATION_EURO -> problem.running().moveEuro(component.id(), site().id());
       case LATENCY_MS, RISK_SPREAD -> 0;
     };
+  }
+
+  /** The same in the units of a ceiling. */
+  long units(Term term) {
+    return Ceiling.units(amount(term));
+  }
+
+  boolean sharesDomain(Placement other) {
+    return site().failureDomain().equals(other.site().failureDomain());
   }
 
   long points(Term term) {

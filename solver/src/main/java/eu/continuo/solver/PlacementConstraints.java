@@ -3,13 +3,16 @@ package eu.continuo.solver;
 import static ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore.ONE_HARD;
 import static ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore.ONE_MEDIUM;
 import static ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore.ONE_SOFT;
+import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.count;
 import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.sumLong;
 import static ai.timefold.solver.core.api.score.stream.Joiners.equal;
 
 import ai.timefold.solver.core.api.score.stream.Constraint;
 import ai.timefold.solver.core.api.score.stream.ConstraintFactory;
 import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
+import ai.timefold.solver.core.api.score.stream.bi.BiConstraintStream;
 import ai.timefold.solver.core.api.score.stream.tri.TriConstraintStream;
+import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Term;
 
 /**
@@ -30,10 +33,14 @@ public final class PlacementConstraints implements ConstraintProvider {
       capacityMemory(factory),
       capacityGpu(factory),
       latencyBound(factory),
+      ceiling(factory),
+      moveBudget(factory),
+      moveBudgetPerApplication(factory),
       unplaced(factory),
       cost(factory),
       carbon(factory),
       latency(factory),
+      migration(factory),
       spread(factory)
     };
   }
@@ -90,11 +97,82 @@ public final class PlacementConstraints implements ConstraintProvider {
         .asConstraint(Rule.LATENCY_BOUND.key());
   }
 
+  Constraint ceiling(ConstraintFactory factory) {
+    return factory
+        .forEach(Ceiling.class)
+        .join(Placement.class)
+        .map(
+            (ceiling, placement) -> ceiling,
+            (ceiling, placement) -> placement.units(ceiling.term()))
+        .concat(travelled(factory))
+        .concat(shared(factory))
+        .groupBy((ceiling, units) -> ceiling, sumLong((ceiling, units) -> units))
+        .filter((ceiling, units) -> units > ceiling.units())
+        .penalizeLong(ONE_HARD, (ceiling, units) -> units - ceiling.units())
+        .justifyWith(
+            (ceiling, units, score) -> new LostPoints.OverCeiling(ceiling, units / Ceiling.UNITS))
+        .asConstraint(Rule.CEILING.key());
+  }
+
+  /** What each placed chain adds to a ceiling of latencies. */
+  private static BiConstraintStream<Ceiling, Long> travelled(ConstraintFactory factory) {
+    return factory
+        .forEach(Ceiling.class)
+        .filter(ceiling -> ceiling.term() == Term.LATENCY_MS)
+        .join(ChainLink.class)
+        .join(Placement.class, equal((ceiling, link) -> link.from(), Placement::componentId))
+        .join(Placement.class, equal((ceiling, link, from) -> link.to(), Placement::componentId))
+        .map(
+            (ceiling, link, from, to) -> ceiling,
+            (ceiling, link, from, to) ->
+                Ceiling.units(link.roundTripMs(from.site(), to.site()).orElse(0)));
+  }
+
+  /** What each pair in one failure domain adds to a ceiling of those. */
+  private static BiConstraintStream<Ceiling, Long> shared(ConstraintFactory factory) {
+    return factory
+        .forEach(Ceiling.class)
+        .filter(ceiling -> ceiling.term() == Term.RISK_SPREAD)
+        .join(SpreadPair.class)
+        .join(Placement.class, equal((ceiling, pair) -> pair.first(), Placement::componentId))
+        .join(
+            Placement.class, equal((ceiling, pair, first) -> pair.second(), Placement::componentId))
+        .filter((ceiling, pair, first, second) -> first.sharesDomain(second))
+        .map(
+            (ceiling, pair, first, second) -> ceiling,
+            (ceiling, pair, first, second) -> Ceiling.units(1));
+  }
+
+  Constraint moveBudget(ConstraintFactory factory) {
+    return factory
+        .forEach(Placement.class)
+        .filter(Placement::isDisturbed)
+        .groupBy(Placement::budget, count())
+        .filter((budget, moves) -> moves > budget.moves())
+        .penalizeLong(ONE_HARD, (budget, moves) -> moves - budget.moves())
+        .justifyWith((budget, moves, score) -> new LostPoints.OverBudget(moves, budget.moves()))
+        .asConstraint(Rule.MOVE_BUDGET.key());
+  }
+
+  Constraint moveBudgetPerApplication(ConstraintFactory factory) {
+    return factory
+        .forEach(Placement.class)
+        .filter(Placement::isDisturbed)
+        .groupBy(Placement::budget, Placement::application, count())
+        .filter((budget, application, moves) -> moves > budget.movesPerApplication())
+        .penalizeLong(
+            ONE_HARD, (budget, application, moves) -> moves - budget.movesPerApplication())
+        .justifyWith(
+            (budget, application, moves, score) ->
+                new LostPoints.OverBudgetOf(application, moves, budget.movesPerApplication()))
+        .asConstraint(Rule.MOVE_BUDGET_PER_APPLICATION.key());
+  }
+
   Constraint unplaced(ConstraintFactory factory) {
     return factory
         .forEachIncludingUnassigned(Placement.class)
         .filter(placement -> placement.target() == null)
-        .penalize(ONE_MEDIUM)
+        .penalizeLong(ONE_MEDIUM, Placement::urgency)
         .justifyWith((placement, score) -> new LostPoints.NotPlaced(placement.componentId()))
         .asConstraint(UNPLACED);
   }
@@ -105,6 +183,10 @@ public final class PlacementConstraints implements ConstraintProvider {
 
   Constraint carbon(ConstraintFactory factory) {
     return spent(factory, Term.CARBON_GRAMS);
+  }
+
+  Constraint migration(ConstraintFactory factory) {
+    return spent(factory, Term.MIGRATION_EURO);
   }
 
   private static Constraint spent(ConstraintFactory factory, Term term) {
@@ -137,9 +219,7 @@ public final class PlacementConstraints implements ConstraintProvider {
         .forEach(SpreadPair.class)
         .join(Placement.class, equal(SpreadPair::first, Placement::componentId))
         .join(Placement.class, equal((pair, first) -> pair.second(), Placement::componentId))
-        .filter(
-            (pair, first, second) ->
-                first.site().failureDomain().equals(second.site().failureDomain()))
+        .filter((pair, first, second) -> first.sharesDomain(second))
         .penalizeLong(ONE_SOFT, (pair, first, second) -> pair.points())
         .justifyWith(
             (pair, first, second, score) ->

@@ -175,7 +175,7 @@ public final class Placer {
   }
 
   /**
-   * At first the annealing may lift a component from its site (one medium point), which is how
+   * At first the annealing may lift a component from its site, however urgent it is, which is how
    * components of a chain get past one another, and lose a tenth of what the worst site of a
    * component loses on average; it never breaks a rule.
    */
@@ -193,7 +193,9 @@ public final class Placer {
                 })
             .average()
             .orElse(0);
-    return HardMediumSoftLongScore.of(0, 1, 1 + Math.round(spread / 10));
+    long urgency =
+        problem.components().stream().mapToLong(c -> problem.urgency(c.id())).max().orElse(1);
+    return HardMediumSoftLongScore.of(0, urgency, 1 + Math.round(spread / 10));
   }
 
   private static long pointsAlone(Weights weights, Component component, Site site) {

@@ -4,7 +4,7 @@ package eu.continuo.solver;
  * How good a plan is, by level; 0 is the best of each, and a higher level always wins.
  *
  * @param hard minus the units by which rules are broken
- * @param medium minus the components without a site
+ * @param medium minus the urgency of the components without a site: 1 each where all matter alike
  * @param soft minus the weighed amounts, in thousandths of a cent a month
  */
 public record PlanScore(long hard, long medium, long soft) implements Comparable<PlanScore> {

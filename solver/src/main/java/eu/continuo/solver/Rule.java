@@ -11,7 +11,13 @@ public enum Rule {
   /** The components of a site need no more GPUs than it has free. */
   CAPACITY_GPU("capacityGpu"),
   /** The round trip of each chain is known and within its bound. */
-  LATENCY_BOUND("latencyBound");
+  LATENCY_BOUND("latencyBound"),
+  /** The plan amounts to no more of a term than its ceiling. */
+  CEILING("ceiling"),
+  /** No more components that could stay are moved than the budget has. */
+  MOVE_BUDGET("moveBudget"),
+  /** Nor of one application. */
+  MOVE_BUDGET_PER_APPLICATION("moveBudgetPerApplication");
 
   private final String key;
 

@@ -1,5 +1,7 @@
 package eu.continuo.solver;
 
+import eu.continuo.solver.model.ApplicationId;
+import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.FailureDomainId;
@@ -62,6 +64,21 @@ final class Sentences {
       String group, ComponentId first, ComponentId second, FailureDomainId failureDomain) {
     return "%s and %s of group %s share failure domain %s."
         .formatted(first, second, group, failureDomain);
+  }
+
+  static String overCeiling(Ceiling ceiling, double amount) {
+    return "The plan amounts to %s %s, at most %s are allowed."
+        .formatted(number(amount), ceiling.term().unit(), number(ceiling.amount()));
+  }
+
+  static String overBudget(int moves, int most) {
+    return "The plan moves %d components that could stay, at most %d are allowed."
+        .formatted(moves, most);
+  }
+
+  static String overBudgetOf(ApplicationId application, int moves, int most) {
+    return "The plan moves %d components of %s that could stay, at most %d are allowed."
+        .formatted(moves, application, most);
   }
 
   static String notPlaced(ComponentId component) {

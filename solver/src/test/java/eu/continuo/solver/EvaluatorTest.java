@@ -40,7 +40,7 @@ class EvaluatorTest {
               List.of(new Chain(WEB.id(), STORE.id(), 20)),
               new Latencies(Map.of(new SitePair(NORTH.id(), SOUTH.id()), 25.0)),
               List.of(new SpreadGroup("both", List.of(WEB.id(), STORE.id()))),
-              new Weights(1, 0.5, 0.25, 7)));
+              new Weights(1, 0.5, 0.25, 3, 7)));
 
   @Test
   void countsTotalsByHand() {
@@ -59,7 +59,8 @@ class EvaluatorTest {
                 Rule.LATENCY_BOUND,
                 1,
                 "The round trip from web at north to store at south is 25 ms, at most 20 ms are"
-                    + " allowed."));
+                    + " allowed.",
+                List.of(WEB.id(), STORE.id())));
     // 1,575.34 + 13.5 + 6.25 + 7 euro in thousandths of a cent.
     assertThat(evaluation.score()).isEqualTo(new PlanScore(-1, -1, -160_209_000));
   }
@@ -74,17 +75,25 @@ class EvaluatorTest {
     assertThat(evaluation.broken())
         .containsExactly(
             new BrokenRule(
-                Rule.ELIGIBILITY, 1, "batch is at atlantis, which is not a site of this problem."),
+                Rule.ELIGIBILITY,
+                1,
+                "batch is at atlantis, which is not a site of this problem.",
+                List.of(BATCH.id())),
             new BrokenRule(
                 Rule.CAPACITY_VCPU,
                 1_000,
-                "The components at north need 9000 millicores of virtual CPU, 8000 are free."),
+                "The components at north need 9000 millicores of virtual CPU, 8000 are free.",
+                List.of(WEB.id(), STORE.id())),
             new BrokenRule(
                 Rule.CAPACITY_MEMORY,
                 2_048,
-                "The components at north need 34816 MiB of memory, 32768 are free."),
+                "The components at north need 34816 MiB of memory, 32768 are free.",
+                List.of(WEB.id(), STORE.id())),
             new BrokenRule(
-                Rule.CAPACITY_GPU, 1, "The components at north need 2 GPUs, 1 are free."));
+                Rule.CAPACITY_GPU,
+                1,
+                "The components at north need 2 GPUs, 1 are free.",
+                List.of(WEB.id(), STORE.id())));
     assertThat(evaluation.brokenByRule())
         .isEqualTo(
             Map.of(
@@ -99,7 +108,10 @@ class EvaluatorTest {
     assertThat(Evaluator.evaluate(problem, Map.of(componentId("ghost"), NORTH.id())).broken())
         .containsExactly(
             new BrokenRule(
-                Rule.ELIGIBILITY, 1, "ghost at north is not a component of this problem."));
+                Rule.ELIGIBILITY,
+                1,
+                "ghost at north is not a component of this problem.",
+                List.of()));
   }
 
   @Test

@@ -52,7 +52,7 @@ class PlacementConstraintsTest {
                       new SitePair(NORTH.id(), SOUTH.id()), 20.0,
                       new SitePair(NORTH.id(), ISLAND.id()), 21.0)),
               List.of(new SpreadGroup("both", List.of(WEB.id(), STORE.id()))),
-              new Weights(2, 0.5, 0.25, 7)));
+              new Weights(2, 0.5, 0.25, 3, 7)));
 
   private final Target north = new Target(NORTH);
   private final Target south = new Target(SOUTH);

@@ -177,8 +177,9 @@ class PlacerTest {
   void tellsOfEveryOtherSiteWhatTheRecountWouldFindThere() {
     int alternatives = 0;
     int excluded = 0;
-    for (long seed = 0; seed < 20; seed++) {
-      PlacementProblem problem = Problems.random(seed, 8, 6);
+    for (long seed = 0; seed < 30; seed++) {
+      PlacementProblem problem =
+          seed < 20 ? Problems.random(seed, 8, 6) : Problems.running(seed, 8, 6);
       PlacementPlan plan = placer.place(problem, SHORT);
       for (Assignment assignment : plan.assignments()) {
         for (Alternative alternative : assignment.alternatives()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Capacity;
+import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.Component;
 import eu.continuo.solver.model.ComponentId;
@@ -13,17 +14,21 @@ import eu.continuo.solver.model.Eligibility;
 import eu.continuo.solver.model.Energy;
 import eu.continuo.solver.model.FailureDomainId;
 import eu.continuo.solver.model.Gpus;
+import eu.continuo.solver.model.Home;
 import eu.continuo.solver.model.Latencies;
 import eu.continuo.solver.model.MemoryGiB;
+import eu.continuo.solver.model.MoveBudget;
 import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.PlacementRequest;
 import eu.continuo.solver.model.Prices;
 import eu.continuo.solver.model.ProblemCheck;
 import eu.continuo.solver.model.ProviderId;
+import eu.continuo.solver.model.Running;
 import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.SiteId;
 import eu.continuo.solver.model.SitePair;
 import eu.continuo.solver.model.SpreadGroup;
+import eu.continuo.solver.model.Term;
 import eu.continuo.solver.model.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +117,60 @@ public final class Problems {
         List.of(
             new SpreadGroup("first", ids(components.subList(0, 2))),
             new SpreadGroup("all", ids(components))),
-        new Weights(1, random.nextDouble(), random.nextDouble(), random.nextInt(40)));
+        new Weights(1, random.nextDouble(), random.nextDouble(), 1, random.nextInt(40)));
+  }
+
+  /**
+   * Such a problem where most components run already, at sites that may be lost, may refuse them or
+   * be too full; of two applications and three priorities, with ceilings and a small budget.
+   */
+  public static PlacementProblem running(long seed, int componentCount, int siteCount) {
+    PlacementRequest drawn = drawn(seed, componentCount, siteCount);
+    Random random = new Random(~seed);
+    List<Component> components = new ArrayList<>();
+    Map<ComponentId, Home> homes = new LinkedHashMap<>();
+    Set<ComponentId> freed = new LinkedHashSet<>();
+    for (Component component : drawn.components()) {
+      components.add(
+          new Component(
+              component.id(),
+              new ApplicationId("application-" + random.nextInt(2)),
+              component.demand(),
+              random.nextInt(3)));
+      if (random.nextInt(10) < 7) {
+        int site = random.nextInt(siteCount + 1);
+        homes.put(component.id(), new Home(siteId("s" + site), random.nextDouble() * 20));
+        if (random.nextInt(3) == 0) {
+          freed.add(component.id());
+        }
+      }
+    }
+    PlacementProblem uncapped =
+        accepted(
+            with(drawn, components, List.of(), new Running(homes, freed, MoveBudget.UNLIMITED)));
+    Amounts of = Evaluator.evaluate(uncapped, randomPlan(seed, uncapped)).totals();
+    List<Ceiling> ceilings = new ArrayList<>();
+    for (Term term : Term.values()) {
+      if (random.nextInt(3) == 0) {
+        ceilings.add(new Ceiling(term, of.of(term) * (0.4 + random.nextDouble())));
+      }
+    }
+    MoveBudget budget = new MoveBudget(random.nextInt(4), random.nextInt(3));
+    return accepted(with(drawn, components, ceilings, new Running(homes, freed, budget)));
+  }
+
+  private static PlacementRequest with(
+      PlacementRequest of, List<Component> components, List<Ceiling> ceilings, Running running) {
+    return new PlacementRequest(
+        of.sites(),
+        components,
+        of.eligibility(),
+        of.chains(),
+        of.latencies(),
+        of.spreadGroups(),
+        of.weights(),
+        ceilings,
+        running);
   }
 
   /** A plan of that problem that looks at nothing; a component in six has no site. */

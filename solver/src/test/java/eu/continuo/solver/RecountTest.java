@@ -25,7 +25,12 @@ class RecountTest {
   void agreesWithTheStreamsToTheLastPointOnAnyPlan() {
     Set<Rule> broken = EnumSet.noneOf(Rule.class);
     for (long seed = 0; seed < 200; seed++) {
-      PlacementProblem problem = Problems.random(seed, 2 + (int) (seed % 14), 2 + (int) (seed % 9));
+      int components = 2 + (int) (seed % 14);
+      int sites = 2 + (int) (seed % 9);
+      PlacementProblem problem =
+          seed % 2 == 0
+              ? Problems.random(seed, components, sites)
+              : Problems.running(seed, components, sites);
       Map<ComponentId, SiteId> plan = Problems.randomPlan(seed, problem);
 
       Evaluation recount = Evaluator.evaluate(problem, plan);

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       Generate.class,
       Query.class,
       Place.class,
+      Replan.class,
+      Schedule.class,
       Explain.class,
       PolicyTool.class,
       PeerCommands.class,

@@ -1,10 +1,15 @@
 package eu.continuo.service.cli;
 
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.place.Aim;
+import eu.continuo.service.place.FrontPicture;
 import eu.continuo.service.place.Placed;
 import eu.continuo.service.place.Placing;
+import eu.continuo.service.place.Traded;
 import eu.continuo.service.wiring.Instance;
-import eu.continuo.solver.model.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,30 +24,58 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Places applications, all that are known where none is named, and keeps the plan.",
-    footer = {"", "Example:", "  continuo place application/web-shop"})
+    footer = {
+      "",
+      "Examples:",
+      "  continuo place application/web-shop",
+      "  continuo place --objective carbonGrams,costEuro",
+      "  continuo place --at-most carbonGrams=120 --weight latencyMs=0.5",
+      "  continuo place --pareto --svg front.svg"
+    })
 final class Place implements Callable<Integer> {
   @Mixin Home home = new Home();
 
   @Option(names = "--seed", description = "The same seed gives the same plan.")
   long seed;
 
+  @Mixin AimOptions aim = new AimOptions();
+
+  @Option(
+      names = "--pareto",
+      description =
+          "Shows plans between the cheapest and the greenest instead, and keeps none; --weight and"
+              + " --objective do not count.")
+  boolean pareto;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "With --pareto: also as a picture.")
+  @Nullable Path svg;
+
   @Parameters(paramLabel = "APPLICATION")
   List<String> applications = List.of();
 
   @Override
   public Integer call() throws Exception {
+    if (svg != null && !pareto) {
+      throw home.wrong("--svg goes with --pareto.");
+    }
+    return switch (aim.aim()) {
+      case Aim.Reading.Unclear(var findings) -> home.refused(findings);
+      case Aim.Reading.Clear(Aim clear) -> placed(clear);
+    };
+  }
+
+  private int placed(Aim clear) throws Exception {
     try (Instance instance = home.open()) {
       String ids = instance.continuum().names().base() + "id/";
+      Placing.Wish wish =
+          new Placing.Wish(
+              applications.stream().map(a -> a.contains(":") ? a : ids + a).toList(), clear, seed);
+      if (pareto) {
+        return traded(
+            instance.placing().pareto(wish, Principal.OPERATOR, instance.clock().instant()));
+      }
       Placed placed =
-          instance
-              .placing()
-              .place(
-                  new Placing.Wish(
-                      applications.stream().map(a -> a.contains(":") ? a : ids + a).toList(),
-                      Weights.DEFAULT,
-                      seed),
-                  Principal.OPERATOR,
-                  instance.clock().instant());
+          instance.placing().place(wish, Principal.OPERATOR, instance.clock().instant());
       return switch (placed) {
         case Placed.NotPlaced(var findings) -> home.refused(findings);
         case Placed.Plan plan -> {
@@ -59,6 +92,52 @@ final class Place implements Callable<Integer> {
         }
       };
     }
+  }
+
+  private int traded(Traded traded) throws IOException {
+    return switch (traded) {
+      case Traded.NotTraded(var findings) -> home.refused(findings);
+      case Traded.Front front -> {
+        if (svg != null) {
+          Files.writeString(svg, FrontPicture.svg(front));
+        }
+        if (home.json()) {
+          home.write(front);
+        } else {
+          print(front);
+        }
+        yield front.points().getFirst().placed() == front.requested() ? 0 : 1;
+      }
+    };
+  }
+
+  private void print(Traded.Front front) {
+    home.out()
+        .printf("  %12s %10s %22s %8s%n", "EUR/month", "gCO2e/h", "best at EUR/(g/h)", "placed");
+    for (Traded.Point point : front.points()) {
+      @Nullable Double price = point.euroPerGram();
+      home.out()
+          .printf(
+              Locale.ROOT,
+              "  %12.2f %10.2f %22s %8d%n",
+              point.costEuroPerMonth(),
+              point.carbonGramsPerHour(),
+              price == null ? "any price" : String.format(Locale.ROOT, "%.4f", price),
+              point.placed());
+    }
+    for (Traded.Line line : front.lines()) {
+      home.out()
+          .printf(
+              Locale.ROOT,
+              "  proven: %s is at least %.2f%n",
+              line.euroWeight() == 0
+                  ? "carbon"
+                  : line.gramWeight() == 0
+                      ? "cost"
+                      : String.format(Locale.ROOT, "cost + %.4f × carbon", line.gramWeight()),
+              line.atLeast());
+    }
+    home.out().printf("  Nothing is kept: place with --weight carbonGrams=… for one of them.%n");
   }
 
   static void print(Home home, Placed.Plan plan) {
@@ -113,6 +192,7 @@ final class Place implements Callable<Integer> {
             plan.naive().carbonGramsPerHour(),
             plan.naive().rulesBroken(),
             plan.naive().rulesBroken() == 1 ? "rule" : "rules");
+    aimed(home, plan);
     if (plan.bound() != null) {
       home.out()
           .printf(
@@ -120,6 +200,21 @@ final class Place implements Callable<Integer> {
               "  Weighed, that is %.2f euro a month%s.%n",
               plan.weighedEuroPerMonth(),
               gap(plan.bound()));
+    }
+  }
+
+  private static void aimed(Home home, Placed.Plan plan) {
+    for (Placed.Aimed aimed : plan.objective()) {
+      @Nullable Double least = aimed.least();
+      home.out()
+          .printf(
+              Locale.ROOT,
+              "  %s: %.2f%s.%n",
+              aimed.term(),
+              aimed.amount(),
+              least == null
+                  ? ""
+                  : String.format(Locale.ROOT, ", and no plan has less than %.2f", least));
     }
   }
 

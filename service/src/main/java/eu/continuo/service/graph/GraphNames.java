@@ -84,6 +84,11 @@ public record GraphNames(String base) {
     return name("desired/" + party + "/links");
   }
 
+  /** Whether a graph says what some party desires. */
+  public boolean isDesired(Node graph) {
+    return graph.isURI() && graph.getURI().startsWith(base + "g/desired/");
+  }
+
   /** What a peer offers, in our words. */
   public GraphName peer(String peer) {
     return name("peer/" + peer + "/mapped");

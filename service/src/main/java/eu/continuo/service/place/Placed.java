@@ -29,6 +29,8 @@ public sealed interface Placed {
    * @param allowed pairs of component and site that the policy allows
    * @param denied pairs that it denies
    * @param leftOut sites that could not be considered, with the facts that they lack
+   * @param objective what was found of each term that came before the others; none where all is
+   *     weighed
    */
   record Plan(
       String plan,
@@ -44,14 +46,25 @@ public sealed interface Placed {
       NaivePlan naive,
       long allowed,
       long denied,
-      List<LeftOut> leftOut)
+      List<LeftOut> leftOut,
+      List<Aimed> objective)
       implements Placed {
     public Plan {
       assignments = List.copyOf(assignments);
       unplaced = List.copyOf(unplaced);
       leftOut = List.copyOf(leftOut);
+      objective = List.copyOf(objective);
     }
   }
+
+  /**
+   * A term that came before others.
+   *
+   * @param amount of it in the plan
+   * @param least no plan that places all and breaks no rule has less; null where a component has no
+   *     site
+   */
+  record Aimed(String term, double amount, @Nullable Double least) {}
 
   /** There was nothing that could be planned: why. */
   record NotPlaced(List<Finding> findings) implements Placed {

@@ -8,6 +8,7 @@ import eu.continuo.solver.PlacementPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -33,7 +34,8 @@ final class PlanGraph {
       List<Node> applications,
       PlacementPlan solved,
       Decisions decisions,
-      List<GraphRow> inputs) {
+      List<GraphRow> inputs,
+      Optional<Node> revised) {
     PlanGraph graph = new PlanGraph(plan);
     graph.describe(applications, solved, decisions);
     solved.assignments().forEach(a -> graph.assignment(a, decisions));
@@ -41,6 +43,7 @@ final class PlanGraph {
       graph.match(i + 1, solved.matches().get(i));
     }
     inputs.forEach(graph::input);
+    revised.ifPresent(of -> graph.add(plan, prov("wasRevisionOf"), of));
     return graph.graph;
   }
 
@@ -69,7 +72,7 @@ final class PlanGraph {
     add(node, Icra.AT_SITE, NodeFactory.createURI(assigned.site().value()));
     add(node, Icra.COST_EURO_PER_MONTH, decimal(assigned.costEuroPerMonth()));
     add(node, Icra.CARBON_GRAMS_PER_HOUR, decimal(assigned.carbonGramsPerHour()));
-    Placing.reasons(assigned, decisions)
+    Keeping.reasons(assigned, decisions)
         .forEach(r -> add(node, Icra.REASON, NodeFactory.createLiteralString(r)));
   }
 

@@ -118,7 +118,30 @@ final class Projection {
     return new Component(
         new ComponentId(component.getURI()),
         new ApplicationId(application.getURI()),
-        new Demand(new Cores(vcpu), new MemoryGiB(memory), new Gpus(gpus)));
+        new Demand(new Cores(vcpu), new MemoryGiB(memory), new Gpus(gpus)),
+        number(component, Icra.PRIORITY).map(Double::intValue).orElse(0));
+  }
+
+  /**
+   * What moving a component away from a site costs once, in euro: what its owner states, or else
+   * its data times what the operator there asks for a gigabyte of egress; nothing where it takes
+   * none along. Empty where no price is stated for data that it does take along.
+   */
+  Optional<Double> moveEuro(ComponentId component, SiteId from) {
+    Node node = NodeFactory.createURI(component.value());
+    Optional<Double> stated = number(node, Icra.MOVE_COST_EURO);
+    double gigabytes = number(node, Icra.MOVES_GIGABYTES).orElse(0.0);
+    return stated.isPresent() || gigabytes == 0
+        ? stated.or(() -> Optional.of(0.0))
+        : egressEuro(NodeFactory.createURI(from.value())).map(euro -> euro * gigabytes);
+  }
+
+  /** The price of a gigabyte of egress where containers run at a site; the dearest, if several. */
+  private Optional<Double> egressEuro(Node site) {
+    return offerings(site)
+        .flatMap(o -> facts.objects(o, Icra.SWITCHING_TERMS).stream())
+        .flatMap(terms -> number(terms, Icra.PRICE_EGRESS_GIGABYTE_EURO).stream())
+        .max(Comparator.naturalOrder());
   }
 
   private Chain chain(Node link) {
@@ -231,9 +254,7 @@ final class Projection {
    * of a plan that is valid now and can be left at any time; NaN where no GPU is offered.
    */
   private Optional<Offer> offer(Node site) {
-    return facts.subjects(Icra.AT_SITE, site).stream()
-        .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
-        .filter(o -> iri(o, Icra.OFFERED_BY).equals(iri(site, Icra.OPERATED_BY)))
+    return offerings(site)
         .flatMap(
             o ->
                 Stream.concat(Stream.of(o), effectivePrices(o))
@@ -242,6 +263,13 @@ final class Projection {
         .min(
             Comparator.comparingDouble((Offer o) -> o.prices.euroPerVcpuHour())
                 .thenComparingDouble(o -> o.prices.euroPerGibHour()));
+  }
+
+  /** The offerings of containers at a site by its operator. */
+  private Stream<Node> offerings(Node site) {
+    return facts.subjects(Icra.AT_SITE, site).stream()
+        .filter(o -> facts.objects(o, Icra.SERVICE_MODEL).contains(CAAS))
+        .filter(o -> iri(o, Icra.OFFERED_BY).equals(iri(site, Icra.OPERATED_BY)));
   }
 
   private Stream<Node> effectivePrices(Node offering) {

@@ -34,7 +34,18 @@ sealed interface Reading {
       Projection projection,
       PlacementRequest request,
       PlacementProblem problem)
-      implements Reading {}
+      implements Reading {
+
+    /** The same, with another request; unreadable where that is not sound. */
+    Reading asking(PlacementRequest other) {
+      return switch (other.check()) {
+        case ProblemCheck.Refused(List<Violation> violations) ->
+            new Unreadable(violations.stream().map(Reading::finding).toList());
+        case ProblemCheck.Accepted(PlacementProblem sound) ->
+            new Read(applications, components, decisions, projection, other, sound);
+      };
+    }
+  }
 
   /** There is nothing that could be planned: why. */
   record Unreadable(List<Finding> findings) implements Reading {}

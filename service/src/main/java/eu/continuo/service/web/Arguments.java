@@ -1,11 +1,14 @@
 package eu.continuo.service.web;
 
 import eu.continuo.ontology.GraphName;
+import eu.continuo.service.place.Aim;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.verdict.Finding;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIs;
@@ -68,6 +71,26 @@ class Arguments {
               "\"" + now + "\" is no instant for now.",
               "It looks like 2026-11-24T10:00:00Z."));
     }
+  }
+
+  /** What a plan should keep small, of a body; what is not there has its default. */
+  static Aim aim(
+      @Nullable Map<String, Double> weights,
+      @Nullable List<String> objective,
+      @Nullable Map<String, Double> atMost) {
+    return switch (Aim.read(numbers(weights), given(objective), numbers(atMost))) {
+      case Aim.Reading.Clear(Aim aim) -> aim;
+      case Aim.Reading.Unclear(List<Finding> findings) -> throw new Refusal(422, findings);
+    };
+  }
+
+  /** Numbers by name; one that is null is no number, which is refused with the request. */
+  private static Map<String, Double> numbers(@Nullable Map<String, Double> numbers) {
+    Map<String, Double> given = new LinkedHashMap<>();
+    if (numbers != null) {
+      numbers.forEach((name, number) -> given.put(name, number == null ? Double.NaN : number));
+    }
+    return given;
   }
 
   /** A list of a body: nothing where it is not there, and refused where an entry is null. */

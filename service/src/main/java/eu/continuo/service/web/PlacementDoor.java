@@ -5,21 +5,24 @@ import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.Principal;
+import eu.continuo.service.place.FrontPicture;
 import eu.continuo.service.place.Placed;
 import eu.continuo.service.place.Placing;
+import eu.continuo.service.place.Traded;
 import eu.continuo.service.wiring.Instance;
-import eu.continuo.solver.model.Weights;
 import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where components may run, and where they should. */
 @RestController
 class PlacementDoor {
+  private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
   private static final Duration STREAM_MAX = Duration.ofMinutes(5);
 
   private final Instance instance;
@@ -74,7 +78,12 @@ class PlacementDoor {
 
   /** What is to be placed: IRIs or names of applications; every one where none is named. */
   record PlacementRequest(
-      @Nullable List<String> applications, @Nullable Long seed, @Nullable String now) {}
+      @Nullable List<String> applications,
+      @Nullable List<String> objective,
+      @Nullable Map<String, Double> weights,
+      @Nullable Map<String, Double> atMost,
+      @Nullable Long seed,
+      @Nullable String now) {}
 
   /**
    * A plan; or, for who accepts events, the score of each better plan on the way, and the plan
@@ -95,6 +104,22 @@ class PlacementDoor {
     return switch (instance.placing().place(wanted, principal, now)) {
       case Placed.Plan plan -> plan;
       case Placed.NotPlaced(List<Finding> findings) -> throw new Refusal(422, findings);
+    };
+  }
+
+  /** Plans between the cheapest and the greenest, or a picture of them. */
+  @PostMapping("/placements:pareto")
+  ResponseEntity<?> pareto(HttpServletRequest request, @RequestBody PlacementRequest wish) {
+    MediaType form = Accept.pick(request, List.of(MediaType.APPLICATION_JSON, SVG));
+    return switch (instance
+        .placing()
+        .pareto(wanted(wish), Token.principal(request), arguments.clock(wish.now))) {
+      case Traded.Front front ->
+          ResponseEntity.ok()
+              .contentType(form)
+              .header("Vary", Accept.VARY)
+              .body(form.equals(SVG) ? FrontPicture.svg(front) : front);
+      case Traded.NotTraded(List<Finding> findings) -> throw new Refusal(422, findings);
     };
   }
 
@@ -132,7 +157,7 @@ class PlacementDoor {
   private Placing.Wish wanted(PlacementRequest wish) {
     return new Placing.Wish(
         Arguments.given(wish.applications).stream().map(arguments::iri).toList(),
-        Weights.DEFAULT,
+        Arguments.aim(wish.weights, wish.objective, wish.atMost),
         wish.seed == null ? 0 : wish.seed);
   }
 }

@@ -152,6 +152,8 @@ public final class Server implements AutoCloseable {
     PeerDoor.class,
     PlacementDoor.class,
     PlanDoor.class,
+    ReplanDoor.class,
+    ScheduleDoor.class,
     PolicyDoor.class,
     PolicyHealth.class,
     Problems.class,

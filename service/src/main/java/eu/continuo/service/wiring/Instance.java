@@ -37,6 +37,8 @@ import eu.continuo.service.place.Explaining;
 import eu.continuo.service.place.LastWord;
 import eu.continuo.service.place.Placing;
 import eu.continuo.service.place.Quoting;
+import eu.continuo.service.place.Replanning;
+import eu.continuo.service.place.Scheduling;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.sparql.Exports;
 import eu.continuo.sparql.Questions;
@@ -67,6 +69,8 @@ public record Instance(
     Allowing allowing,
     Using using,
     Placing placing,
+    Replanning replanning,
+    Scheduling scheduling,
     Explaining explaining,
     Quoting quoting,
     DesiredState desired,
@@ -128,6 +132,8 @@ public record Instance(
         allowing,
         new Using(continuum, UsePolicies::packaged),
         new Placing(continuum, allowing, lastWord),
+        new Replanning(continuum, allowing, lastWord),
+        new Scheduling(continuum, allowing),
         new Explaining(continuum, allowing),
         new Quoting(continuum, allowing, lastWord),
         new DesiredState(continuum, allowing, lastWord),

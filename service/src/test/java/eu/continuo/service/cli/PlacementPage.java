@@ -42,7 +42,7 @@ final class PlacementPage {
         """
         # A placement, explained
 
-        What does a plan say of itself? This is what `./continuo demo --once` says of the plan of [`examples/europe`](../../examples/europe/README.md): how far it is from the best, what its rules cost, and what would be if its largest site were lost. `DemoTest` in [`service/`](../../service/README.md) holds every figure; with `-Dcontinuo.write-reference=true` it writes this page and its pictures anew. Prices, carbon and capacities of the example are modelled, so the figures show what an explanation looks like and not what a cloud costs. [Decision 0021](../decisions/0021-a-plan-is-judged-by-prices.md) says how they come about.
+        What does a plan say of itself? This is what `./continuo demo --once` says of the plan of [`examples/europe`](../../examples/europe/README.md): how far it is from the best, what its rules cost, and what would be if its largest site were lost. `DemoTest` in [`service/`](../../service/README.md) holds every figure; with `-Dcontinuo.write-reference=true` it writes this page and its pictures anew. Prices, carbon and capacities of the example are modelled, so the figures show what an explanation looks like and not what a cloud costs. [Decision 0021](../decisions/0021-a-plan-is-judged-by-prices.md) says how they come about. What must move when something changes, and what a plan with less carbon costs, is shown in [repair what runs](../how-to/replan.md).
 
         """);
     page.append(

@@ -9,6 +9,7 @@ import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.SiteId;
 import eu.continuo.solver.model.SpreadGroup;
 import eu.continuo.solver.model.Term;
+import eu.continuo.solver.model.Weights;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -105,12 +106,14 @@ final class CertificateCheck {
   }
 
   private long cost(Component component, Site site) {
+    Weights weights = problem.weights();
     long points =
         Math.addExact(
-            problem.weights().points(Term.COST_EURO, site.costEuroPerMonth(component.demand())),
-            problem
-                .weights()
-                .points(Term.CARBON_GRAMS, site.carbonGramsPerHour(component.demand())));
+            Math.addExact(
+                weights.points(Term.COST_EURO, site.costEuroPerMonth(component.demand())),
+                weights.points(Term.CARBON_GRAMS, site.carbonGramsPerHour(component.demand()))),
+            weights.points(
+                Term.MIGRATION_EURO, problem.running().moveEuro(component.id(), site.id())));
     UnitPrices unit = prices.capacity().getOrDefault(site.id(), UnitPrices.NONE);
     long cost = times(points, FRACTIONS);
     cost = Math.addExact(cost, times(unit.millicore(), component.demand().vcpuMillicores()));

@@ -127,6 +127,9 @@ final class PriceAscent {
             + problem
                 .weights()
                 .points(Term.CARBON_GRAMS, site.carbonGramsPerHour(component.demand()))
+            + problem
+                .weights()
+                .points(Term.MIGRATION_EURO, problem.running().moveEuro(component.id(), site.id()))
         : Double.POSITIVE_INFINITY;
   }
 

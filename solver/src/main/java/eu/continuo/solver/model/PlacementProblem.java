@@ -19,12 +19,15 @@ public final class PlacementProblem {
   private final Map<ComponentId, Component> componentsById = new LinkedHashMap<>();
   private final Map<Pair, List<String>> refusalReasons = new LinkedHashMap<>();
 
+  private final Map<ComponentId, Long> urgencies;
+
   private record Pair(ComponentId component, SiteId site) {}
 
   PlacementProblem(PlacementRequest request) {
     this.request = request;
     request.sites().forEach(site -> sitesById.put(site.id(), site));
     request.components().forEach(component -> componentsById.put(component.id(), component));
+    urgencies = Urgency.of(request.components(), request.running()).orElseThrow();
     for (Eligibility.RefusedPair refused : request.eligibility().refused()) {
       refusalReasons.put(new Pair(refused.component(), refused.site()), refused.reasons());
     }
@@ -52,6 +55,29 @@ public final class PlacementProblem {
 
   public Weights weights() {
     return request.weights();
+  }
+
+  /** The ceilings of terms. */
+  public List<Ceiling> ceilings() {
+    return request.ceilings();
+  }
+
+  /** What runs already. */
+  public Running running() {
+    return request.running();
+  }
+
+  /** As it came, to ask for something else of the same. */
+  public PlacementRequest request() {
+    return request;
+  }
+
+  /**
+   * What it counts that this component has no site: more than all together that matter less, and 1
+   * where all matter alike. One that runs well matters more than one of its priority that does not.
+   */
+  public long urgency(ComponentId component) {
+    return urgencies.getOrDefault(component, 0L);
   }
 
   /** The site with this identifier, empty if the problem has none. */

@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a caller wants placed, as it came: nothing in it has been checked. */
+/**
+ * What a caller wants placed, as it came: nothing in it has been checked.
+ *
+ * @param ceilings of terms, at most one each
+ * @param running what runs already
+ */
 public record PlacementRequest(
     List<Site> sites,
     List<Component> components,
@@ -14,13 +19,37 @@ public record PlacementRequest(
     List<Chain> chains,
     Latencies latencies,
     List<SpreadGroup> spreadGroups,
-    Weights weights) {
+    Weights weights,
+    List<Ceiling> ceilings,
+    Running running) {
 
   public PlacementRequest {
     sites = List.copyOf(sites);
     components = List.copyOf(components);
     chains = List.copyOf(chains);
     spreadGroups = List.copyOf(spreadGroups);
+    ceilings = List.copyOf(ceilings);
+  }
+
+  /** A request without ceilings, where nothing runs yet. */
+  public PlacementRequest(
+      List<Site> sites,
+      List<Component> components,
+      Eligibility eligibility,
+      List<Chain> chains,
+      Latencies latencies,
+      List<SpreadGroup> spreadGroups,
+      Weights weights) {
+    this(
+        sites,
+        components,
+        eligibility,
+        chains,
+        latencies,
+        spreadGroups,
+        weights,
+        List.of(),
+        Running.NOTHING);
   }
 
   /** Checks everything at once: never throws, and lists all that is wrong. */
@@ -56,11 +85,26 @@ public record PlacementRequest(
         chains,
         new Latencies(roundTripMs),
         spreadGroups,
-        weights);
+        weights,
+        ceilings,
+        running);
   }
 
   /** The same request under another decision of policy. */
   public PlacementRequest allowing(Eligibility other) {
-    return new PlacementRequest(sites, components, other, chains, latencies, spreadGroups, weights);
+    return new PlacementRequest(
+        sites, components, other, chains, latencies, spreadGroups, weights, ceilings, running);
+  }
+
+  /** The same request where this runs. */
+  public PlacementRequest with(Running other) {
+    return new PlacementRequest(
+        sites, components, eligibility, chains, latencies, spreadGroups, weights, ceilings, other);
+  }
+
+  /** The same request, weighed otherwise and under other ceilings. */
+  public PlacementRequest with(Weights other, List<Ceiling> under) {
+    return new PlacementRequest(
+        sites, components, eligibility, chains, latencies, spreadGroups, other, under, running);
   }
 }

@@ -2,10 +2,12 @@ package eu.continuo.solver.model;
 
 import eu.continuo.solver.model.Violation.Code;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 
 /** One reading of a request that notes everything that is wrong. */
 final class RequestReview {
@@ -33,6 +35,8 @@ final class RequestReview {
     latencies();
     spreadGroups();
     weights();
+    ceilings();
+    running();
     if (violations.isEmpty()) {
       objective();
     }
@@ -175,29 +179,53 @@ final class RequestReview {
     }
   }
 
+  private void ceilings() {
+    Set<Term> capped = EnumSet.noneOf(Term.class);
+    for (Ceiling ceiling : request.ceilings()) {
+      String subject = "ceiling " + ceiling.term().key();
+      quantity(subject, "amount", ceiling.amount());
+      if (!capped.add(ceiling.term())) {
+        duplicate(subject);
+      }
+    }
+  }
+
+  private void running() {
+    Running running = request.running();
+    running
+        .homes()
+        .forEach(
+            (component, home) -> {
+              String subject = "home of " + component;
+              known(subject, component);
+              identifier(subject, "site", home.site().value());
+              quantity(subject, "moveEuro", home.moveEuro());
+            });
+    running.freed().stream()
+        .map(ComponentId::value)
+        .sorted()
+        .forEach(id -> known("freed component " + id, new ComponentId(id)));
+    quantity("budget", "moves", running.budget().moves(), 0, Integer.MAX_VALUE);
+    quantity(
+        "budget",
+        "movesPerApplication",
+        running.budget().movesPerApplication(),
+        0,
+        Integer.MAX_VALUE);
+    if (Urgency.of(request.components(), running).isEmpty()) {
+      note(
+          Code.BAD_QUANTITY,
+          "components",
+          "There are too many priorities for so many components.",
+          "Use fewer different priorities.");
+    }
+  }
+
   /** The dearest plan that could be counted must fit into a long. */
   private void objective() {
-    Weights weights = request.weights();
     double euro = 0;
-    for (Component component : request.components()) {
-      euro +=
-          request.sites().stream()
-              .mapToDouble(
-                  site ->
-                      weights.costEuro() * site.costEuroPerMonth(component.demand())
-                          + weights.carbonGrams() * site.carbonGramsPerHour(component.demand()))
-              .max()
-              .orElse(0);
-    }
-    double longestMs =
-        request.latencies().roundTripMs().values().stream()
-            .mapToDouble(Double::doubleValue)
-            .max()
-            .orElse(0);
-    euro += weights.latencyMs() * longestMs * request.chains().size();
-    for (SpreadGroup group : request.spreadGroups()) {
-      double size = group.members().size();
-      euro += weights.riskSpread() * size * (size - 1) / 2;
+    for (Term term : Term.values()) {
+      euro += request.weights().of(term) * most(term);
     }
     if (euro * Weights.POINTS_PER_EURO > MOST_POINTS) {
       note(
@@ -211,6 +239,50 @@ final class RequestReview {
               MOST_POINTS / Weights.POINTS_PER_EURO),
           "Lower the weights, prices or demands.");
     }
+    for (Ceiling ceiling : request.ceilings()) {
+      if (most(ceiling.term()) * Ceiling.UNITS > MOST_POINTS / Term.values().length) {
+        note(
+            Code.BAD_QUANTITY,
+            "ceiling " + ceiling.term().key(),
+            String.format(
+                Locale.ROOT,
+                "A plan could amount to %.3g %s, more than can be counted exactly.",
+                most(ceiling.term()),
+                ceiling.term().unit()),
+            "Lower the prices or demands, or leave the ceiling out.");
+      }
+    }
+  }
+
+  /** More of a term than any plan amounts to. */
+  private double most(Term term) {
+    return switch (term) {
+      case COST_EURO -> mostAlone(Site::costEuroPerMonth);
+      case CARBON_GRAMS -> mostAlone(Site::carbonGramsPerHour);
+      case MIGRATION_EURO ->
+          request.running().homes().values().stream().mapToDouble(Home::moveEuro).sum();
+      case LATENCY_MS ->
+          request.chains().size()
+              * request.latencies().roundTripMs().values().stream()
+                  .mapToDouble(Double::doubleValue)
+                  .max()
+                  .orElse(0);
+      case RISK_SPREAD ->
+          request.spreadGroups().stream()
+              .mapToDouble(g -> g.members().size() * (g.members().size() - 1.0) / 2)
+              .sum();
+    };
+  }
+
+  private double mostAlone(ToDoubleBiFunction<Site, Demand> amount) {
+    return request.components().stream()
+        .mapToDouble(
+            component ->
+                request.sites().stream()
+                    .mapToDouble(site -> amount.applyAsDouble(site, component.demand()))
+                    .max()
+                    .orElse(0))
+        .sum();
   }
 
   private void identifier(String subject, String field, String value) {
@@ -257,12 +329,16 @@ final class RequestReview {
   }
 
   private void quantity(String subject, String field, double value, double least) {
-    if (!(value >= least && value <= LARGEST_QUANTITY)) {
+    quantity(subject, field, value, least, LARGEST_QUANTITY);
+  }
+
+  private void quantity(String subject, String field, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
       note(
           Code.BAD_QUANTITY,
           subject,
           "%s is %s.".formatted(field, value),
-          String.format(Locale.ROOT, "State a number from %.0f to %.0f.", least, LARGEST_QUANTITY));
+          String.format(Locale.ROOT, "State a number from %.0f to %.0f.", least, most));
     }
   }
 

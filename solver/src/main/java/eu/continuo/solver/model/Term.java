@@ -8,6 +8,8 @@ public enum Term {
   CARBON_GRAMS("carbonGrams", "g CO2e an hour"),
   /** Milliseconds of round trip, added up over the chains. */
   LATENCY_MS("latencyMs", "ms of round trip"),
+  /** Euro that moving what runs costs once. */
+  MIGRATION_EURO("migrationEuro", "euro once"),
   /** Pairs of a spread group that share a failure domain. */
   RISK_SPREAD("riskSpread", "pairs in one failure domain");
 

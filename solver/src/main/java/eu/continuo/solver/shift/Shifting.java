@@ -127,14 +127,14 @@ public final class Shifting {
   private Shift inParts() {
     int places = zones.size() + 1;
     double[][][] rest = new double[window + 1][][];
-    byte[][][] choice = new byte[window][][];
+    short[][][] choice = new short[window][][];
     rest[window] = table(places);
     for (int state = 0; state < places * 2; state++) {
       rest[window][0][state] = 0;
     }
     for (int hour = window - 1; hour >= 0; hour--) {
       rest[hour] = table(places);
-      choice[hour] = new byte[job.hours() + 1][places * 2];
+      choice[hour] = new short[job.hours() + 1][places * 2];
       for (int left = 0; left <= Math.min(job.hours(), window - hour); left++) {
         for (int state = 0; state < places * 2; state++) {
           decide(hour, left, state, rest, choice);
@@ -156,7 +156,7 @@ public final class Shifting {
     return place * 2 + (running ? 1 : 0);
   }
 
-  private void decide(int hour, int left, int state, double[][][] rest, byte[][][] choice) {
+  private void decide(int hour, int left, int state, double[][][] rest, short[][][] choice) {
     int place = state / 2;
     double best = NEVER;
     int chosen = zones.size();
@@ -178,7 +178,7 @@ public final class Shifting {
       chosen = zones.size();
     }
     rest[hour][left][state] = best;
-    choice[hour][left][state] = (byte) chosen;
+    choice[hour][left][state] = (short) chosen;
   }
 
   /** What it costs to run in a zone after what was before. */
@@ -190,7 +190,7 @@ public final class Shifting {
     return running ? moved : moved + costs.resume();
   }
 
-  private Shift traced(double cost, byte[][][] choice) {
+  private Shift traced(double cost, short[][][] choice) {
     List<Shift.Run> runs = new ArrayList<>();
     int left = job.hours();
     int place = zones.size();

@@ -107,6 +107,11 @@ public record PlanDifference(
                     component.id(),
                     Term.CARBON_GRAMS,
                     site.carbonGramsPerHour(component.demand()));
+                add(
+                    shares,
+                    component.id(),
+                    Term.MIGRATION_EURO,
+                    problem.running().moveEuro(component.id(), site.id()));
               });
     }
     for (Chain chain : problem.chains()) {

@@ -46,6 +46,21 @@ class PlacementBoundTest {
     assertThat(gaps / solved).as("mean gap to the optimum").isBetween(0.0, 0.1);
   }
 
+  /** Ceilings and budgets only take plans away; what moving costs is part of the bound. */
+  @Test
+  void isNeverAboveTheOptimumOfWhatRuns() {
+    int solved = 0;
+    for (long seed = 0; solved < INSTANCES / 3; seed++) {
+      PlacementProblem problem = Problems.running(seed, 2 + (int) (seed % 3), 2 + (int) (seed % 4));
+      Optional<PlanScore> optimum = optimum(problem, 0, new HashMap<>());
+      if (optimum.isPresent()) {
+        PlacementBound bound = PlacementBound.prove(problem, optimum.get()).orElseThrow();
+        assertThat(bound.points()).as("seed %d", seed).isLessThanOrEqualTo(-optimum.get().soft());
+        solved++;
+      }
+    }
+  }
+
   /** Whoever sends other prices gets another bound, never a false one. */
   @Test
   void anyPricesProveWhatIsTrue() {

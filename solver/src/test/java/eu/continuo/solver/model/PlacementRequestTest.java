@@ -38,7 +38,7 @@ class PlacementRequestTest {
                 List.of(
                     new SpreadGroup("alone", List.of(web)),
                     new SpreadGroup("twice", List.of(web, web))),
-                new Weights(1, Double.NaN, 1, 1))
+                new Weights(1, Double.NaN, 1, 1, 1))
             .check();
 
     String range = "State a number from 0 to 1000000000.";
@@ -125,7 +125,7 @@ class PlacementRequestTest {
             request(
                     List.of(site("north", 1e9, 1.5)),
                     List.of(component("web", 1e9)),
-                    new Weights(1e9, 0, 0, 0))
+                    new Weights(1e9, 0, 0, 0, 0))
                 .check())
         .isEqualTo(
             new ProblemCheck.Refused(

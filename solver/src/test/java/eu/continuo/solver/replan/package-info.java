@@ -1,0 +1,4 @@
+@NullMarked
+package eu.continuo.solver.replan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.continuo.solver.tradeoff;
+
+import org.jspecify.annotations.NullMarked;
