@@ -2,6 +2,7 @@ package eu.continuo.adapters.log;
 
 import eu.continuo.adapters.spi.CommitLog;
 import eu.continuo.adapters.spi.CommitRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class MemoryCommitLog implements CommitLog {
   @Override
   public void readTexts(long from, Predicate<String> reader) {
     for (Kept record : from(from)) {
-      if (!reader.test(record.sealed.text().toString()) && record.record.complete()) {
+      if (!reader.test(record.sealed.text().toString(StandardCharsets.UTF_8))
+          && record.record.complete()) {
         return;
       }
     }

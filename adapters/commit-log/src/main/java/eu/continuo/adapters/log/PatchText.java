@@ -229,11 +229,6 @@ final class PatchText {
     synchronized ByteBuffer buffer() {
       return ByteBuffer.wrap(buf, 0, count);
     }
-
-    @Override
-    public synchronized String toString() {
-      return toString(StandardCharsets.UTF_8);
-    }
   }
 
   private static final class Changes extends RDFChangesBase {

@@ -113,7 +113,9 @@ class FileCommitLogTest {
   }
 
   private static String text(List<Quad> added) {
-    return PatchText.write(record(1, List.of(), added), PatchText.NONE, false).text().toString();
+    return PatchText.write(record(1, List.of(), added), PatchText.NONE, false)
+        .text()
+        .toString(StandardCharsets.UTF_8);
   }
 
   @Test
