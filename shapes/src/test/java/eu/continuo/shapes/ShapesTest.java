@@ -71,6 +71,27 @@ class ShapesTest {
         .satisfies(finding -> assertThat(finding.message()).hasSizeLessThan(300).contains("888…"));
   }
 
+  /** Thousands have the same dimension, and few the same site. */
+  @Test
+  void judgesACapacityWithThoseOfItsSiteAndNotWithAllOfItsDimension() {
+    Graph data = Cases.read(Cases.NEIGHBOURS);
+    Node dimension = Icra.concept("dimensions", "vcpu");
+    for (int site = 0; site < 40; site++) {
+      data.add(capacity(site), RDF.type.asNode(), Icra.CAPACITY);
+      data.add(capacity(site), Icra.DIMENSION, dimension);
+      data.add(capacity(site), Icra.OF_SITE, NodeFactory.createURI("urn:site:" + site / 2));
+    }
+    List<Triple> changed = data.find(capacity(0), Node.ANY, Node.ANY).toList();
+
+    ChangeReport report = SHAPES.report(new NetChange(data, changed, List.of()));
+
+    assertThat(report.focusNodes()).contains(capacity(0), capacity(1)).hasSizeLessThan(5);
+  }
+
+  private static Node capacity(int number) {
+    return NodeFactory.createURI("urn:capacity:" + number);
+  }
+
   @Test
   void findsWhatLosesItsMeaningWhenATypeIsRemoved() {
     Graph data = Cases.read(Cases.NEIGHBOURS);
