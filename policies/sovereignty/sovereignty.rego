@@ -367,26 +367,23 @@ names_places(requirement) if {
 	every place in requirement.places { is_string(place) }
 }
 
-places_within(places) := union({within | some outer in places; within := enclosed[outer]})
+# Of the places that count for a candidate, those that lie within these.
+places_within(places) := {place | some place in places_in_play; lies_within(place, places)}
 
-# For each place, every place that lies within it.
-enclosed := {outer: within |
-	some outer in {outer | some enclosing in data.continuum.places; some outer in enclosing}
-	within := {place | some place, enclosing in data.continuum.places; outer in enclosing}
+places_in_play := {country | some country, _ in positions_in} | {law |
+	some laws in laws_of
+	some law in laws
 }
 
-positions_in := {country: positions |
-	some country in {candidate.country | some candidate in input.candidates}
-	positions := {i | some i, candidate in input.candidates; candidate.country == country}
+positions_in[country] contains i if {
+	some i, candidate in input.candidates
+	country := candidate.country
 }
 
 # For each set of jurisdictions, the candidates whose operators' attested chains fall under exactly these.
-positions_under := {laws: positions |
-	some laws in {laws | some laws in laws_of}
-	positions := {i |
-		some i, candidate in input.candidates
-		laws_of[candidate.operator] == laws
-	}
+positions_under[laws] contains i if {
+	some i, candidate in input.candidates
+	laws := laws_of[candidate.operator]
 }
 
 # The jurisdictions of an operator's chain, for operators of which nothing is missing.
