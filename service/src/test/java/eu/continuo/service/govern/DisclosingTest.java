@@ -129,10 +129,10 @@ final class DisclosingTest {
     String before = catalogue();
 
     publish("embargo", EMBARGO);
-    desk.activate("embargo", true, null);
+    activate("embargo", true);
     assertThat(about(Principal.ANYONE, "nord")).as("in the shadow").isEqualTo(all);
 
-    desk.activate("embargo", false, null);
+    activate("embargo", false);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
     assertThat(about(Principal.ANYONE, "sued")).isNotEmpty();
     assertThat(graphs(Principal.ANYONE)).contains(SUED).doesNotContain(NORD);
@@ -151,7 +151,7 @@ final class DisclosingTest {
   @Test
   void anUpdateReadsNothingOfItAndItsEndIsNotTold() throws Exception {
     publish("embargo", EMBARGO.replace("ALSO", "operator"));
-    desk.activate("embargo", false, null);
+    activate("embargo", false);
     assertThat(about(Principal.OPERATOR, "nord")).isEmpty();
     Change copy =
         new Change.Update(
@@ -186,7 +186,7 @@ final class DisclosingTest {
         EMBARGO
             .replace("embargo", "silent")
             .replace("some iri, _ in", "iri := \"urn:g\"\n\tsome _ in"));
-    desk.activate("silent", false, null);
+    activate("silent", false);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
     assertThat(about(Principal.ANYONE, "sued")).isEmpty();
     assertThat(about(Principal.SERVICE, "sued")).isNotEmpty();
@@ -208,9 +208,26 @@ final class DisclosingTest {
     Path source = folder.resolve("written").resolve(name);
     Files.createDirectories(source.resolve("cases"));
     Files.writeString(source.resolve(name + ".rego"), rego);
+    Files.writeString(
+        source.resolve(name + "_test.rego"),
+        """
+        package icra.%1$s_test
+
+        import data.icra.%1$s
+
+        test_cases[name] if {
+        	some name, case in data.cases
+        	%1$s.decisions == case.want_result with input as case.input
+        }
+        """
+            .formatted(name));
     Files.writeString(source.resolve("cases/allows-another.json"), CASE);
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
         .isInstanceOf(Governed.Done.class);
+  }
+
+  private void activate(String name, boolean shadow) throws Exception {
+    assertThat(desk.activate(name, shadow, null)).isInstanceOf(Governed.Done.class);
   }
 
   /** Every statement in a view that has a name in it. */
