@@ -18,12 +18,12 @@ final class OpenbTest {
   private static final String NODES =
       """
       sn,cpu_milli,memory_mib,gpu,model
-      a,8000,8000,2,T4
+      a,8000,8000,3,T4
       b,8000,8000,2,G2
       c,8000,8000,0,
       """;
 
-  /** Two pods of 600 do not go on one device; three devices have a share, one pod wants a T4. */
+  /** Two pods of 600 do not go on one device, so that four are needed, and one pod wants a T4. */
   private static final String PODS =
       """
       name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time
@@ -48,7 +48,7 @@ final class OpenbTest {
         "openb",
         "--trace=" + folder,
         "--shares=1",
-        "--seconds=0.5",
+        "--seconds=1",
         "--format=json");
   }
 
@@ -67,7 +67,7 @@ final class OpenbTest {
         .allSatisfy(
             row ->
                 assertThat(row.get("idleGpus").asDouble() + row.get("wantedGpus").asDouble())
-                    .isCloseTo(4 + row.get("unplacedGpus").asDouble(), within(0.01)));
+                    .isCloseTo(5 + row.get("unplacedGpus").asDouble(), within(0.01)));
   }
 
   @Test
