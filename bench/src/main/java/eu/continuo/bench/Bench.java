@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
  * @see LoadCommand
  * @see Place
  * @see PlaceRepair
+ * @see RoadefCommand
+ * @see OpenbCommand
  * @see ShiftCommand
  * @see PolicyCommand
  * @see Micro
@@ -30,6 +32,8 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       Place.class,
       PlaceRepair.class,
+      RoadefCommand.class,
+      OpenbCommand.class,
       ShiftCommand.class,
       PolicyCommand.class,
       Micro.class
@@ -43,6 +47,8 @@ import picocli.CommandLine.Command;
       "  continuo bench view",
       "  continuo bench load --triples 1000000 --format json",
       "  continuo bench place --sizes 10000x1000 --seconds 60",
+      "  continuo bench roadef --set roadef2012/",
+      "  continuo bench openb --trace traces/",
       "  continuo bench shift --grid grids/",
       "  continuo bench policy --format json",
       "  continuo bench jmh canonical"

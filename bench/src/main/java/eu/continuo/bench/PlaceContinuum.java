@@ -58,7 +58,7 @@ final class PlaceContinuum {
       List.of(
           new Kind("small", new Resources(16_000, 65_536, 0, 1_000), 50, 110, 1, 7),
           new Kind("large", new Resources(32_000, 262_144, 0, 4_000), 115, 200, 1, 7),
-          new Kind("gpu", new Resources(48_000, 393_216, 8, 8_000), 330, 500, 1.25, 9));
+          new Kind("gpu", new Resources(48_000, 393_216, 8_000, 8_000), 330, 500, 1.25, 9));
 
   private record Point(double x, double y) {
     double to(Point other) {
@@ -174,7 +174,7 @@ final class PlaceContinuum {
     List<Template> chosen = new ArrayList<>();
     List<Integer> replicas = new ArrayList<>();
     int gpus =
-        (int) (0.6 * pools.stream().mapToLong(p -> p.nodes() * p.allocatable().gpus()).sum());
+        (int) (0.6 * pools.stream().mapToDouble(p -> p.nodes() * p.allocatable().gpus()).sum());
     for (int placed = 0; placed < size.workloads(); placed += replicas.getLast()) {
       int count = new int[] {1, 1, 2, 3}[random.nextInt(4)];
       replicas.add(Math.min(count, size.workloads() - placed));
@@ -218,7 +218,7 @@ final class PlaceContinuum {
         new Resources(
             Math.clamp((long) (template.cpu * scale), 10, 15_000),
             Math.clamp((long) (template.memory * scale), 16, 60_000),
-            template.gpus,
+            template.gpus * 1_000L,
             template.storage);
     int importance = new int[] {0, 2, 5, 20}[random.nextInt(4)];
     int area = random.nextInt(AREAS);

@@ -43,7 +43,7 @@ final class PlaceRegions {
           new Kind("general", new Resources(48_000, 196_608, 0, 1_800), 400, 150),
           new Kind("memory", new Resources(32_000, 262_144, 0, 1_800), 430, 150),
           new Kind("little", new Resources(16_000, 65_536, 0, 400), 150, 70),
-          new Kind("gpu", new Resources(64_000, 524_288, 4, 3_600), 1_900, 420));
+          new Kind("gpu", new Resources(64_000, 524_288, 4_000, 3_600), 1_900, 420));
 
   private final PlaceSize size;
   private final SplittableRandom random;
@@ -130,7 +130,8 @@ final class PlaceRegions {
   private List<ReplicaGroup> groups() {
     List<Resources> demands = new ArrayList<>();
     List<Integer> replicas = new ArrayList<>();
-    long gpus = pools.stream().mapToLong(p -> p.nodes() * p.allocatable().gpus()).sum() / 2;
+    long gpus =
+        (long) pools.stream().mapToDouble(p -> p.nodes() * p.allocatable().gpus()).sum() / 2;
     for (int placed = 0; placed < size.workloads(); placed += replicas.getLast()) {
       int count = new int[] {1, 2, 2, 3, 3, 5, 8}[random.nextInt(7)];
       replicas.add(Math.min(count, size.workloads() - placed));
@@ -151,14 +152,14 @@ final class PlaceRegions {
   private Resources demand(boolean gpu) {
     long cpu = Math.min(32, Math.round(1 / Math.pow(1 - random.nextDouble(), 0.8))) * 500;
     long memory = cpu * (1 + random.nextInt(8));
-    return new Resources(cpu, memory, gpu ? 1 : 0, random.nextInt(5) == 0 ? 50 : 0);
+    return new Resources(cpu, memory, gpu ? 1_000 : 0, random.nextInt(5) == 0 ? 50 : 0);
   }
 
   private static Resources scaled(Resources demand, double factor) {
     return new Resources(
         Math.clamp((long) (demand.cpuMillicores() * factor), 10, 30_000),
         Math.clamp((long) (demand.memoryMiB() * factor), 16, 125_000),
-        demand.gpus(),
+        demand.gpuMilli(),
         demand.storageGiB());
   }
 

@@ -74,14 +74,14 @@ final class PlaceYesterday {
     return new Resources(
         a.cpuMillicores() + b.cpuMillicores(),
         a.memoryMiB() + b.memoryMiB(),
-        a.gpus() + b.gpus(),
+        a.gpuMilli() + b.gpuMilli(),
         a.storageGiB() + b.storageGiB());
   }
 
   private static boolean fits(Resources demand, Resources given) {
     return demand.cpuMillicores() <= given.cpuMillicores()
         && demand.memoryMiB() <= given.memoryMiB()
-        && demand.gpus() <= given.gpus()
+        && demand.gpuMilli() <= given.gpuMilli()
         && demand.storageGiB() <= given.storageGiB();
   }
 }

@@ -4,12 +4,14 @@ import static ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardM
 import static ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore.ONE_MEDIUM;
 import static ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore.ONE_SOFT;
 import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.sumLong;
+import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.toList;
 import static ai.timefold.solver.core.api.score.stream.Joiners.equal;
 
 import ai.timefold.solver.core.api.score.stream.Constraint;
 import ai.timefold.solver.core.api.score.stream.ConstraintFactory;
 import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
 import ai.timefold.solver.core.api.score.stream.bi.BiConstraintStream;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ public final class FleetConstraints implements ConstraintProvider {
     return Stream.concat(
             Stream.of(ResourceKind.values()).map(kind -> capacity(factory, kind)),
             Stream.of(
+                devices(factory),
                 excluded(factory),
                 separation(factory),
                 linkBound(factory),
@@ -49,6 +52,30 @@ public final class FleetConstraints implements ConstraintProvider {
             ONE_HARD,
             (node, problem, need) -> need - problem.allocatable[node.pool()][kind.column()])
         .asConstraint("capacity" + kind);
+  }
+
+  /** Shares of GPUs go on the devices that whole demands leave. */
+  private static Constraint devices(ConstraintFactory factory) {
+    return factory
+        .forEach(ReplicaPlacement.class)
+        .filter(replica -> replica.demand(ResourceKind.GPU_MILLI) > 0)
+        .groupBy(
+            ReplicaPlacement::placedOn,
+            ReplicaPlacement::problem,
+            toList((ReplicaPlacement replica) -> replica.demand(ResourceKind.GPU_MILLI)))
+        .filter((node, problem, milli) -> !goOnDevices(milli, problem.devices(node.number())))
+        .penalize(ONE_HARD)
+        .asConstraint("devices");
+  }
+
+  private static boolean goOnDevices(List<Long> milli, int devices) {
+    long wholes =
+        milli.stream()
+            .filter(each -> !GpuDevices.isShare(each))
+            .mapToLong(each -> each / GpuDevices.WHOLE)
+            .sum();
+    long[] shares = milli.stream().filter(GpuDevices::isShare).mapToLong(Long::longValue).toArray();
+    return GpuDevices.pack(shares, (int) Math.max(0, devices - wholes)) != null;
   }
 
   /** Not eligible, too large for an empty node, or too far from its users. */

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Counts any plan from nothing, term by term. It is normative: where a search and this count
  * differ, the search is wrong.
  */
 public final class FleetEvaluator {
+
+  private static final int GPU = ResourceKind.GPU_MILLI.column();
 
   private final FleetProblem problem;
   private final Fleet fleet;
@@ -42,6 +45,10 @@ public final class FleetEvaluator {
 
   private FleetEvaluation evaluate() {
     long[][] used = new long[problem.nodes][ResourceKind.COUNT];
+    List<List<Long>> shares = new ArrayList<>();
+    for (int node = 0; node < problem.nodes; node++) {
+      shares.add(new ArrayList<>());
+    }
     boolean[] open = new boolean[problem.nodes];
     int unplaced = 0;
     for (int replica = 0; replica < nodeOf.length; replica++) {
@@ -55,12 +62,16 @@ public final class FleetEvaluator {
       for (int kind = 0; kind < ResourceKind.COUNT; kind++) {
         used[node][kind] += demand[kind];
       }
+      if (GpuDevices.isShare(demand[GPU])) {
+        shares.get(node).add(demand[GPU]);
+      }
     }
     int openNodes = 0;
     for (int node = 0; node < problem.nodes; node++) {
       if (open[node]) {
         openNodes++;
         node(node, used[node]);
+        devices(node, used[node][GPU], shares.get(node));
       }
     }
     for (int group = 0; group < problem.groups; group++) {
@@ -81,6 +92,18 @@ public final class FleetEvaluator {
             "node %s: %d of %s are needed, %d are there"
                 .formatted(problem.node(node), used[kind.column()], kind, free));
       }
+    }
+  }
+
+  /** Shares are packed onto the devices that whole demands leave. */
+  private void devices(int node, long usedMilli, List<Long> shares) {
+    long[] milli = shares.stream().mapToLong(Long::longValue).toArray();
+    long wholes = (usedMilli - LongStream.of(milli).sum()) / GpuDevices.WHOLE;
+    int left = (int) Math.max(0, problem.devices(node) - wholes);
+    if (GpuDevices.pack(milli, left) == null) {
+      breaches.add(
+          "node %s: shares of %s thousandths do not go on %d GPUs"
+              .formatted(problem.node(node), shares, left));
     }
   }
 

@@ -35,6 +35,14 @@ public final class FleetPlan {
     return nodeOf.clone();
   }
 
+  /**
+   * The GPU of its node that each replica has a share of, from 0; -1 for a replica that has none,
+   * or whole ones, which are those with the highest numbers.
+   */
+  public int[] gpuOf() {
+    return GpuDevices.assign(problem, nodeOf);
+  }
+
   /** The nodes of a group, its leader's first; fewer than its replicas if some are not placed. */
   public List<NodeRef> nodes(GroupId group) {
     for (int number = 0; number < problem.groups; number++) {

@@ -207,6 +207,11 @@ public final class FleetProblem {
     return groupFirstReplica[group + 1] - groupFirstReplica[group];
   }
 
+  /** How many GPUs a node has. */
+  int devices(int node) {
+    return (int) (allocatable[nodePool[node]][ResourceKind.GPU_MILLI.column()] / GpuDevices.WHOLE);
+  }
+
   int poolSize(int pool) {
     return poolFirstNode[pool + 1] - poolFirstNode[pool];
   }

@@ -73,6 +73,7 @@ final class FleetReview {
       known(subject, "site " + pool.site(), siteIds.contains(pool.site()));
       quantity(subject, "nodes", pool.nodes(), 1);
       resources(subject, pool.allocatable());
+      devices(subject, pool.allocatable(), false);
       quantity(subject, "euroPerOpenHour", pool.price().euroPerOpenHour(), 0);
       quantity(subject, "euroPerVcpuHour", pool.price().euroPerVcpuHour(), 0);
       quantity(subject, "euroPerGibHour", pool.price().euroPerGibHour(), 0);
@@ -92,6 +93,7 @@ final class FleetReview {
     String subject = "group " + group.id();
     quantity(subject, "replicas", group.replicas(), 1);
     resources(subject, group.demand());
+    devices(subject, group.demand(), true);
     quantity(subject, "moveEuro", group.moveEuro(), 0);
     if (group.eligible().length() > fleet.pools().size()) {
       note(
@@ -278,6 +280,20 @@ final class FleetReview {
   private void resources(String subject, Resources resources) {
     for (ResourceKind kind : ResourceKind.values()) {
       quantity(subject, kind.name(), (double) resources.of(kind), 0);
+    }
+  }
+
+  /** Nobody gives or takes one device and a half. */
+  private void devices(String subject, Resources resources, boolean mayBeShare) {
+    long milli = resources.gpuMilli();
+    if (milli % GpuDevices.WHOLE != 0 && !(mayBeShare && GpuDevices.isShare(milli))) {
+      note(
+          Code.BAD_QUANTITY,
+          subject,
+          "GPU_MILLI is %d, which is no number of whole devices.".formatted(milli),
+          mayBeShare
+              ? "Give thousands, or less than 1000 for a part of one device."
+              : "Give thousands.");
     }
   }
 

@@ -15,6 +15,7 @@ final class PlanState {
   final int[] nodeOf;
   final int[] residents;
   private final long[][] free;
+  private final DeviceState devices;
   private final boolean[] lost;
   private final int[][] homes;
 
@@ -49,6 +50,7 @@ final class PlanState {
     Arrays.fill(nodeOf, NONE);
     Arrays.fill(first, NONE);
     unplaced = problem.replicas;
+    devices = new DeviceState(this);
     for (int group = 0; group < problem.groups; group++) {
       points += problem.movePoints[group] * homes[group].length;
     }
@@ -103,7 +105,8 @@ final class PlanState {
     int profile = problem.groupProfile[problem.replicaGroup[replica]];
     return !lost[node]
         && problem.placePoints[profile][problem.nodePool[node]] < FleetProblem.EXCLUDED
-        && FleetProblem.fits(problem.demand[profile], free[node]);
+        && FleetProblem.fits(problem.demand[profile], free[node])
+        && devices.fits(replica, node);
   }
 
   /** Whether a replica on a node is apart from its group and near what its group is linked to. */
@@ -205,6 +208,7 @@ final class PlanState {
     nodeOf[replica] = node;
     residents[node]++;
     take(replica, node, 1);
+    devices.place(replica, node);
     next[replica] = first[node];
     previous[replica] = NONE;
     if (first[node] != NONE) {
@@ -220,6 +224,7 @@ final class PlanState {
     unplaced++;
     points -= adding(replica, node);
     take(replica, node, -1);
+    devices.lift(replica, node);
     if (previous[replica] == NONE) {
       first[node] = next[replica];
     } else {

@@ -4,7 +4,7 @@ package eu.continuo.solver.fleet;
 public enum ResourceKind {
   CPU_MILLICORES(0),
   MEMORY_MIB(1),
-  GPUS(2),
+  GPU_MILLI(2),
   STORAGE_GIB(3);
 
   static final int COUNT = values().length;

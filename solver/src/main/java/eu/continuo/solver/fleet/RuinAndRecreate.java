@@ -10,6 +10,12 @@ final class RuinAndRecreate {
 
   private static final int MOST_LIFTED = 60;
   private static final int POOLS_TRIED = 20;
+  private static final int MOST_STRANDED = 20;
+  private static final int STRANDED_LOOKS = 2_000;
+
+  /** More than sums of sizes in another order can differ by. */
+  private static final double ROUNDING = 1e-9;
+
   private static final double NOISE = 0.03;
 
   private final PlanState state;
@@ -42,14 +48,17 @@ final class RuinAndRecreate {
   void tryOne(double temperature) {
     count = 0;
     if (state.unplaced() > 0) {
-      stranded();
+      stranded(temperature);
     } else {
       ruin(random.nextInt(problem.nodes), temperature);
     }
   }
 
-  /** Makes room for a replica that has no node, at any price. */
-  private void stranded() {
+  /**
+   * Makes room for replicas that have no node. Others may lose theirs for it, as long as fewer are
+   * without one than before, or as many that are no larger.
+   */
+  private void stranded(double temperature) {
     moves++;
     int replica = random.nextInt(problem.replicas);
     while (state.isPlaced(replica)) {
@@ -58,13 +67,46 @@ final class RuinAndRecreate {
     if (candidates.pools(replica).length == 0) {
       return;
     }
+    int before = state.unplaced();
+    long points = state.points();
     chooseOne(replica, Double.NEGATIVE_INFINITY);
-    int node = candidates.node(replica, random);
-    choose(node, 1);
+    chooseStranded(replica + 1);
+    choose(candidates.node(replica, random), 1);
     chooseLinked(replica);
+    double size = sizeWithoutNode();
     lift();
-    if (!recreate(FleetProblem.NONE)) {
+    recreate(FleetProblem.NONE);
+    if (state.unplaced() > before
+        || (state.unplaced() == before
+            && (sizeWithoutNode() > size + ROUNDING
+                || isRefused(state.points() - points, temperature)))) {
       undo();
+    }
+  }
+
+  /** How large those of the chosen are that have no node: the larger, the harder to place. */
+  private double sizeWithoutNode() {
+    double size = 0;
+    for (int i = 0; i < count; i++) {
+      size += state.isPlaced(lifted[i]) ? 0 : sizes.of(lifted[i]);
+    }
+    return size;
+  }
+
+  private boolean isRefused(long change, double temperature) {
+    return change > 0 && random.nextDouble() >= Math.exp(-change / temperature);
+  }
+
+  /** A few more that have no node, for what one node gives up may do for several. */
+  private void chooseStranded(int from) {
+    int wanted = random.nextInt(MOST_STRANDED);
+    int looks = Math.min(STRANDED_LOOKS, problem.replicas - 1);
+    for (int i = 0; i < looks && wanted > 0; i++) {
+      int replica = (from + i) % problem.replicas;
+      if (!state.isPlaced(replica)) {
+        chooseOne(replica, -sizes.of(replica) * random.nextDouble());
+        wanted--;
+      }
     }
   }
 
@@ -109,7 +151,7 @@ final class RuinAndRecreate {
     lift();
     boolean isComplete = recreate(random.nextBoolean() ? node : FleetProblem.NONE);
     long change = state.points() - before;
-    if (!isComplete || (change > 0 && random.nextDouble() >= Math.exp(-change / temperature))) {
+    if (!isComplete || isRefused(change, temperature)) {
       undo();
     }
   }
@@ -145,16 +187,19 @@ final class RuinAndRecreate {
     }
   }
 
+  /** Places what was lifted; false if something found no place. */
   private boolean recreate(int banned) {
+    boolean isComplete = true;
     sortByOrder();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && (isComplete || banned == FleetProblem.NONE); i++) {
       int node = cheapest(lifted[i], banned);
       if (node == FleetProblem.NONE) {
-        return false;
+        isComplete = false;
+      } else {
+        state.place(lifted[i], node);
       }
-      state.place(lifted[i], node);
     }
-    return true;
+    return isComplete;
   }
 
   /** Insertion sort, for there are few. */

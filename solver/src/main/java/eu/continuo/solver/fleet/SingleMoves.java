@@ -124,6 +124,10 @@ final class SingleMoves {
         || problem.placePoints[otherProfile][problem.nodePool[node]] >= FleetProblem.EXCLUDED) {
       return false;
     }
+    int gpu = ResourceKind.GPU_MILLI.column();
+    if (problem.demand[profile][gpu] != problem.demand[otherProfile][gpu]) {
+      return false; // devices would have to be packed anew
+    }
     for (int kind = 0; kind < ResourceKind.COUNT; kind++) {
       long more = problem.demand[profile][kind] - problem.demand[otherProfile][kind];
       if (more > state.free(otherNode)[kind] || -more > state.free(node)[kind]) {

@@ -21,6 +21,9 @@ final class Fleets {
     Separation.FAILURE_DOMAIN
   };
 
+  /** None for most, then shares that do not add up to a device, and whole ones. */
+  private static final long[] GPU_MILLI = {0, 0, 0, 0, 0, 0, 0, 300, 400, 700, 1_000, 2_000};
+
   private final Random random;
 
   private Fleets(long seed) {
@@ -97,7 +100,7 @@ final class Fleets {
         new Resources(
             2_000 + random.nextInt(4_000),
             4_000 + random.nextInt(9_000),
-            random.nextInt(3),
+            1_000L * random.nextInt(4),
             random.nextInt(200)),
         new NodePool.Price(
             random.nextDouble() * 0.2, random.nextDouble() * 0.05, random.nextDouble() * 0.01, 0.5),
@@ -113,7 +116,7 @@ final class Fleets {
         new Resources(
             200 + random.nextInt(2_500),
             300 + random.nextInt(5_000),
-            random.nextInt(6) == 0 ? 1 : 0,
+            GPU_MILLI[random.nextInt(GPU_MILLI.length)],
             random.nextInt(3) == 0 ? random.nextInt(50) : 0);
     int replicas = 1 + random.nextInt(3);
     Traffic traffic =
