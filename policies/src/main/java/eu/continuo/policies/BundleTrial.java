@@ -85,7 +85,11 @@ public final class BundleTrial {
   }
 
   private void compare(Path folder, Map<String, JsonNode> cases, Instant now) {
-    var withData = bundle.policy().decides() != Decides.COMMITS;
+    var withData =
+        switch (bundle.policy().decides()) {
+          case PAIRS, USES -> true;
+          case COMMITS, READS -> false;
+        };
     var query =
         "some name, case in data.cases; answer := data.icra.%s.decisions with input as case.input"
                 .formatted(bundle.name())

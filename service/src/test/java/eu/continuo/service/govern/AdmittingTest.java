@@ -160,7 +160,7 @@ final class AdmittingTest {
   @Test
   void whatAPeerSendsIsAskedAboutLikeWhatAnOperatorWrites() throws Exception {
     publish("steady", STEADY);
-    desk.activate("steady", false, null);
+    activate("steady", false);
     GraphName peer = instance.continuum().names().peer("far");
     String far = NORD.replace(":nord", ":far").replace("'Nord'", "'Far'");
     assertThat(sent(peer, far)).isInstanceOf(Commit.Kept.class);
@@ -180,7 +180,8 @@ final class AdmittingTest {
             new Change.Replace(
                 peer,
                 RDFParser.fromString(PREFIXES + turtle, Lang.TURTLE).toGraph(),
-                new Change.Declaration("did:key:far", Change.Visibility.RESTRICTED, "digest")),
+                new Change.Declaration(
+                    "did:key:far", Change.Visibility.RESTRICTED, "a".repeat(64))),
             Principal.SERVICE,
             Desk.NOW);
   }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -228,13 +229,13 @@ class BulkTest {
             CommitLog.class.getClassLoader(),
             new Class<?>[] {CommitLog.class},
             (proxy, method, arguments) -> {
-              boolean dies = false;
-              if (method.getName().equals("append") && arguments[0] instanceof BulkRecords bulk) {
-                dies = true;
-                arguments[0] = split(bulk, partQuads);
-              }
+              boolean dies =
+                  method.getName().equals("append") && !(arguments[0] instanceof Collection);
               if (dies && !after) {
                 throw new Killed();
+              }
+              if (dies) {
+                arguments[0] = split((Iterable<?>) arguments[0], partQuads);
               }
               try {
                 Object result = method.invoke(log, arguments);
@@ -249,9 +250,10 @@ class BulkTest {
   }
 
   /** The same commit in smaller parts, as a bigger load would be logged. */
-  private static List<CommitRecord> split(BulkRecords records, int partQuads) {
+  private static List<CommitRecord> split(Iterable<?> records, int partQuads) {
     List<CommitRecord> parts = new ArrayList<>();
-    for (CommitRecord record : records) {
+    for (Object each : records) {
+      CommitRecord record = (CommitRecord) each;
       List<Quad> added = record.added();
       int from = 0;
       do {

@@ -169,10 +169,10 @@ final class ReplanningTest {
             });
     assertThat(free.unlimited().gainEuroPerMonth()).isCloseTo(0, within(1e-6));
 
-    Repaired one = after(provider(first.provider()), dearer, wish(new MoveBudget(1, 1)));
-    assertThat(one.moves()).hasSize(1);
-    assertThat(one.unlimited().gainEuroPerMonth()).isPositive();
-    assertThat(one.words()).contains("Without the budget");
+    Repaired none = after(provider(first.provider()), dearer, wish(MoveBudget.NONE));
+    assertThat(none.moves()).isEmpty();
+    assertThat(none.unlimited().gainEuroPerMonth()).isPositive();
+    assertThat(none.words()).contains("Without the budget");
 
     Repaired closed =
         after(
