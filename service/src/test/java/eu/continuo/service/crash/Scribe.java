@@ -18,7 +18,7 @@ final class Scribe {
 
   private final String name;
   private long asked;
-  private long acknowledged;
+  private volatile long acknowledged;
 
   Scribe(String name) {
     this.name = name;
