@@ -34,7 +34,7 @@ final class DisclosingTest {
   private static final String BASE = "https://continuum.example/";
   private static final String OWNER = BASE + "id/party/operator";
   private static final GraphName NORD = new GraphName(BASE + "g/p/nord");
-  private static final GraphName SUED = new GraphName(BASE + "g/p/sued");
+  private static final GraphName QUENDEL = new GraphName(BASE + "g/p/quendel");
   private static final String CATALOGUE =
       """
       PREFIX : <https://continuum.example/id/>
@@ -113,7 +113,7 @@ final class DisclosingTest {
     desk = new Desk(folder);
     instance = Instance.open(Settings.in(folder, clock));
     commit(document(NORD, "nord"));
-    commit(document(SUED, "sued"));
+    commit(document(QUENDEL, "quendel"));
   }
 
   @AfterEach
@@ -125,7 +125,7 @@ final class DisclosingTest {
   void whatIsKeptBackIsInNoViewAndWhatFollowsFromItNeitherUntilItsDayComes() throws Exception {
     List<String> all = about(Principal.ANYONE, "nord");
     assertThat(all).isNotEmpty();
-    assertThat(graphs(Principal.ANYONE)).contains(NORD, SUED);
+    assertThat(graphs(Principal.ANYONE)).contains(NORD, QUENDEL);
     String before = catalogue();
 
     publish("embargo", EMBARGO);
@@ -134,9 +134,9 @@ final class DisclosingTest {
 
     activate("embargo", false);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
-    assertThat(about(Principal.ANYONE, "sued")).isNotEmpty();
-    assertThat(graphs(Principal.ANYONE)).contains(SUED).doesNotContain(NORD);
-    assertThat(catalogue()).isNotEqualTo(before).doesNotContain("nord").contains("sued");
+    assertThat(about(Principal.ANYONE, "quendel")).isNotEmpty();
+    assertThat(graphs(Principal.ANYONE)).contains(QUENDEL).doesNotContain(NORD);
+    assertThat(catalogue()).isNotEqualTo(before).doesNotContain("nord").contains("quendel");
     assertThat(about(Principal.OPERATOR, "nord")).isNotEmpty();
 
     clock.now = Instant.ofEpochSecond(1796000000);
@@ -159,7 +159,7 @@ final class DisclosingTest {
                 "PREFIX dcterms: <http://purl.org/dc/terms/> INSERT DATA { GRAPH <%1$s> {"
                         .formatted(NORD.iri())
                     + " <urn:x> dcterms:title 'x' } } ; INSERT { GRAPH <%2$s> { <urn:y>"
-                        .formatted(NORD.iri(), SUED.iri())
+                        .formatted(NORD.iri(), QUENDEL.iri())
                     + " dcterms:title ?t } } WHERE { GRAPH <%s> { ?s dcterms:title ?t } }"
                         .formatted(NORD.iri())));
     commit(copy);
@@ -168,14 +168,14 @@ final class DisclosingTest {
     Notices notices = new Notices(instance.continuum());
     long next = notices.next();
     commit(new Change.Remove(NORD));
-    commit(new Change.Remove(SUED));
+    commit(new Change.Remove(QUENDEL));
     assertThat(notices.read(next, Principal.ANYONE, Duration.ofSeconds(5), 10).notices())
         .singleElement()
         .satisfies(
             notice ->
                 assertThat(notice.graphs())
                     .extracting(touched -> touched.graph())
-                    .contains(SUED.iri())
+                    .contains(QUENDEL.iri())
                     .doesNotContain(NORD.iri()));
   }
 
@@ -188,10 +188,10 @@ final class DisclosingTest {
             .replace("some iri, _ in", "iri := \"urn:g\"\n\tsome _ in"));
     activate("silent", false);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
-    assertThat(about(Principal.ANYONE, "sued")).isEmpty();
-    assertThat(about(Principal.SERVICE, "sued")).isNotEmpty();
+    assertThat(about(Principal.ANYONE, "quendel")).isEmpty();
+    assertThat(about(Principal.SERVICE, "quendel")).isNotEmpty();
     desk.governing.rollback("silent", Desk.NOW);
-    assertThat(about(Principal.ANYONE, "sued")).isNotEmpty();
+    assertThat(about(Principal.ANYONE, "quendel")).isNotEmpty();
   }
 
   @Test
