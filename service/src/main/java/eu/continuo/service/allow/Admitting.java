@@ -8,7 +8,9 @@ import eu.continuo.service.gate.Admission;
 import eu.continuo.shapes.NetChange;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,7 +122,7 @@ public final class Admitting implements Admission {
         t ->
             said.computeIfAbsent(name(t.getPredicate()), k -> new ArrayList<>())
                 .add(value(t.getPredicate(), t.getObject())));
-    said.values().forEach(values -> values.sort(java.util.Comparator.comparing(Object::toString)));
+    said.values().forEach(values -> values.sort(Comparator.comparing(Object::toString)));
     return said;
   }
 
@@ -136,8 +138,15 @@ public final class Admitting implements Admission {
     }
     return switch (object.getLiteral().isWellFormed() ? object.getLiteralValue() : null) {
       case Boolean flag -> new Value.Flag(flag);
-      case Number number -> new Value.Count(new java.math.BigDecimal(number.toString()));
-      case null, default -> new Value.Text(object.getLiteralLexicalForm());
+      // JSON has no number for these, and Rego orders every text above every number.
+      case Double figure when !Double.isFinite(figure) -> text(object);
+      case Float figure when !Float.isFinite(figure) -> text(object);
+      case Number number -> new Value.Count(new BigDecimal(number.toString()));
+      case null, default -> text(object);
     };
+  }
+
+  private static Value text(Node literal) {
+    return new Value.Text(literal.getLiteralLexicalForm());
   }
 }

@@ -13,7 +13,6 @@ import eu.continuo.service.wiring.Instance;
 import eu.continuo.service.wiring.Settings;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Severity;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -97,8 +96,8 @@ final class AdmittingTest {
 
   @Test
   void aShadowWarnsAndWhatIsInForceStopsUntilItIsRolledBack() throws Exception {
-    publish("steady", STEADY);
-    activate("steady", true);
+    desk.publish("steady", STEADY, CASE);
+    desk.activate("steady", true);
     Commit.Kept kept = (Commit.Kept) commit(update(MOVE));
     assertThat(kept.findings())
         .singleElement()
@@ -112,7 +111,7 @@ final class AdmittingTest {
             });
     assertThat(commit(document(NORD))).isInstanceOf(Commit.Kept.class);
 
-    activate("steady", false);
+    desk.activate("steady", false);
     assertThat(findings(update(MOVE)))
         .singleElement()
         .satisfies(
@@ -133,9 +132,24 @@ final class AdmittingTest {
   }
 
   @Test
+  void aFigureThatIsNoNumberIsShownAsItIsWritten() throws Exception {
+    desk.publish("steady", STEADY, CASE);
+    desk.activate("steady", false);
+    String xsd = "^^<http://www.w3.org/2001/XMLSchema#double>";
+    for (String figure : List.of("NaN", "INF", "-INF")) {
+      assertThat(
+              findings(document(NORD.replace("ownerCount 0", "ownerCount '" + figure + "'" + xsd))))
+          .as(figure)
+          .isNotEmpty()
+          .extracting(Finding::code)
+          .allMatch(code -> code.startsWith("shape."));
+    }
+  }
+
+  @Test
   void whatShapesAndPoliciesHaveAgainstAChangeIsSaidTogether() throws Exception {
-    publish("steady", STEADY);
-    activate("steady", false);
+    desk.publish("steady", STEADY, CASE);
+    desk.activate("steady", false);
     assertThat(
             findings(
                 update(MOVE + " ; DELETE DATA { GRAPH <" + GRAPH + "> { :nord a icra:Party } }")))
@@ -146,12 +160,13 @@ final class AdmittingTest {
 
   @Test
   void aPolicyThatCannotBeEvaluatedOrSaysNothingLetsNothingIn() throws Exception {
-    publish(
+    desk.publish(
         "silent",
         STEADY
             .replace("steady", "silent")
-            .replace("some iri, entity", "iri := \"urn:p\"\n\tsome entity"));
-    activate("silent", false);
+            .replace("some iri, entity", "iri := \"urn:p\"\n\tsome entity"),
+        CASE);
+    desk.activate("silent", false);
     assertThat(findings(update(MOVE)))
         .extracting(Finding::value)
         .containsExactly("policy.unanswered");
@@ -159,8 +174,8 @@ final class AdmittingTest {
 
   @Test
   void whatAPeerSendsIsAskedAboutLikeWhatAnOperatorWrites() throws Exception {
-    publish("steady", STEADY);
-    activate("steady", false);
+    desk.publish("steady", STEADY, CASE);
+    desk.activate("steady", false);
     GraphName peer = instance.continuum().names().peer("far");
     String far = NORD.replace(":nord", ":far").replace("'Nord'", "'Far'");
     assertThat(sent(peer, far)).isInstanceOf(Commit.Kept.class);
@@ -188,8 +203,8 @@ final class AdmittingTest {
 
   @Test
   void whatIsLoadedInBulkIsNotShownToPoliciesAndSoNotTaken() throws Exception {
-    publish("steady", STEADY);
-    activate("steady", false);
+    desk.publish("steady", STEADY, CASE);
+    desk.activate("steady", false);
     Bulk bulk = new Bulk("nothing", quads -> List.of(), instance.continuum().undeclared());
     assertThat(instance.continuum().bulk(bulk, Principal.OPERATOR, Desk.NOW, (phase, n) -> {}))
         .isInstanceOfSatisfying(
@@ -202,7 +217,7 @@ final class AdmittingTest {
 
   @Test
   void neitherWaiversNorImpactAreAboutCommits() throws Exception {
-    publish("steady", STEADY);
+    desk.publish("steady", STEADY, CASE);
     desk.governing.waivable(Level.PROVIDER, true);
     Waiver waiver =
         new Waiver("w", "steady", "", "urn:c", "", "me", "why", Desk.NOW, Desk.NOW.plusSeconds(60));
@@ -228,34 +243,8 @@ final class AdmittingTest {
     desk.run("policy", "new", source.toString(), "--decides", "commits");
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
         .isInstanceOf(Governed.Done.class);
-    activate("price_guard", false);
+    desk.activate("price_guard", false);
     assertThat(commit(update(MOVE))).isInstanceOf(Commit.Kept.class);
-  }
-
-  private void publish(String name, String rego) throws Exception {
-    Path source = folder.resolve("written").resolve(name);
-    Files.createDirectories(source.resolve("cases"));
-    Files.writeString(source.resolve(name + ".rego"), rego);
-    Files.writeString(
-        source.resolve(name + "_test.rego"),
-        """
-        package icra.%1$s_test
-
-        import data.icra.%1$s
-
-        test_cases[name] if {
-        	some name, case in data.cases
-        	%1$s.decisions == case.want_result with input as case.input
-        }
-        """
-            .formatted(name));
-    Files.writeString(source.resolve("cases/allows-what-is-new.json"), CASE);
-    assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
-        .isInstanceOf(Governed.Done.class);
-  }
-
-  private void activate(String name, boolean shadow) throws Exception {
-    assertThat(desk.activate(name, shadow, null)).isInstanceOf(Governed.Done.class);
   }
 
   private Commit commit(Change change) {

@@ -102,6 +102,37 @@ public final class Desk {
     return governing.publish(bundle(policy, revision, place), level, NOW);
   }
 
+  /**
+   * Publishes rules for providers, with the test that they decide a case as it wants; that has to
+   * succeed.
+   */
+  public void publish(String policy, String rego, String allowed) throws IOException {
+    Path source = folder.resolve("written").resolve(policy);
+    Files.createDirectories(source.resolve("cases"));
+    Files.writeString(source.resolve(policy + ".rego"), rego);
+    Files.writeString(
+        source.resolve(policy + "_test.rego"),
+        """
+        package icra.%1$s_test
+
+        import data.icra.%1$s
+
+        test_cases[name] if {
+        	some name, case in data.cases
+        	%1$s.decisions == case.want_result with input as case.input
+        }
+        """
+            .formatted(policy));
+    Files.writeString(source.resolve("cases/allows-one.json"), allowed);
+    assertThat(governing.publish(pack(source, "one"), Level.PROVIDER, NOW))
+        .isInstanceOf(Governed.Done.class);
+  }
+
+  /** Activates the latest bundle, which has to succeed. */
+  public void activate(String policy, boolean shadow) throws IOException {
+    assertThat(activate(policy, shadow, null)).isInstanceOf(Governed.Done.class);
+  }
+
   /** Activates the latest bundle, with the approval of somebody. */
   public Governed activate(String policy, boolean shadow, @Nullable String approver)
       throws IOException {

@@ -11,7 +11,6 @@ import eu.continuo.service.graph.Principal;
 import eu.continuo.service.notify.Notices;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.service.wiring.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,11 +127,11 @@ final class DisclosingTest {
     assertThat(graphs(Principal.ANYONE)).contains(NORD, QUENDEL);
     String before = catalogue();
 
-    publish("embargo", EMBARGO);
-    activate("embargo", true);
+    desk.publish("embargo", EMBARGO, CASE);
+    desk.activate("embargo", true);
     assertThat(about(Principal.ANYONE, "nord")).as("in the shadow").isEqualTo(all);
 
-    activate("embargo", false);
+    desk.activate("embargo", false);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
     assertThat(about(Principal.ANYONE, "quendel")).isNotEmpty();
     assertThat(graphs(Principal.ANYONE)).contains(QUENDEL).doesNotContain(NORD);
@@ -150,8 +149,8 @@ final class DisclosingTest {
 
   @Test
   void anUpdateReadsNothingOfItAndItsEndIsNotTold() throws Exception {
-    publish("embargo", EMBARGO.replace("ALSO", "operator"));
-    activate("embargo", false);
+    desk.publish("embargo", EMBARGO.replace("ALSO", "operator"), CASE);
+    desk.activate("embargo", false);
     assertThat(about(Principal.OPERATOR, "nord")).isEmpty();
     Change copy =
         new Change.Update(
@@ -181,12 +180,13 @@ final class DisclosingTest {
 
   @Test
   void aPolicyThatSaysNothingShowsNothing() throws Exception {
-    publish(
+    desk.publish(
         "silent",
         EMBARGO
             .replace("embargo", "silent")
-            .replace("some iri, _ in", "iri := \"urn:g\"\n\tsome _ in"));
-    activate("silent", false);
+            .replace("some iri, _ in", "iri := \"urn:g\"\n\tsome _ in"),
+        CASE);
+    desk.activate("silent", false);
     assertThat(about(Principal.ANYONE, "nord")).isEmpty();
     assertThat(about(Principal.ANYONE, "quendel")).isEmpty();
     assertThat(about(Principal.SERVICE, "quendel")).isNotEmpty();
@@ -200,34 +200,8 @@ final class DisclosingTest {
     desk.run("policy", "new", source.toString(), "--decides", "reads");
     assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
         .isInstanceOf(Governed.Done.class);
-    assertThat(desk.activate("embargo", false, null)).isInstanceOf(Governed.Done.class);
+    desk.activate("embargo", false);
     assertThat(about(Principal.ANYONE, "nord")).isNotEmpty();
-  }
-
-  private void publish(String name, String rego) throws Exception {
-    Path source = folder.resolve("written").resolve(name);
-    Files.createDirectories(source.resolve("cases"));
-    Files.writeString(source.resolve(name + ".rego"), rego);
-    Files.writeString(
-        source.resolve(name + "_test.rego"),
-        """
-        package icra.%1$s_test
-
-        import data.icra.%1$s
-
-        test_cases[name] if {
-        	some name, case in data.cases
-        	%1$s.decisions == case.want_result with input as case.input
-        }
-        """
-            .formatted(name));
-    Files.writeString(source.resolve("cases/allows-another.json"), CASE);
-    assertThat(desk.governing.publish(desk.pack(source, "one"), Level.PROVIDER, Desk.NOW))
-        .isInstanceOf(Governed.Done.class);
-  }
-
-  private void activate(String name, boolean shadow) throws Exception {
-    assertThat(desk.activate(name, shadow, null)).isInstanceOf(Governed.Done.class);
   }
 
   /** Every statement in a view that has a name in it. */
