@@ -1,5 +1,6 @@
 package eu.continuo.policies;
 
+import com.dylibso.chicory.compiler.Cache;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
@@ -15,8 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that OPA compiled to WebAssembly, checked when it is loaded and compiled once more, to
- * Java bytecode, when it is first evaluated.
+ * A policy that OPA compiled to WebAssembly, checked when it is loaded. It runs as Java bytecode,
+ * which the build made where it is packaged, and which is made when it is first evaluated where it
+ * is not.
  *
  * <p>The SDK compiles a module anew for each of its instances, which takes seconds; here all
  * instances share one compilation. See <a href="https://www.openpolicyagent.org/docs/wasm">OPA:
@@ -78,7 +80,7 @@ final class OpaModule {
     };
   }
 
-  /** Compiles a module when that is first needed, for it takes a second and many never are. */
+  /** Compiles a module when that is first needed, for many never are. */
   private static final class Compilation implements Function<Instance, Machine> {
     private final WasmModule wasm;
     private @Nullable Function<Instance, Machine> machines;
@@ -95,14 +97,23 @@ final class OpaModule {
     private synchronized Function<Instance, Machine> machines() {
       var compiled = machines;
       if (compiled == null) {
-        compiled =
-            MachineFactoryCompiler.builder(wasm)
-                .withInterpreterFallback(InterpreterFallback.FAIL)
-                .compile();
+        compiled = compiled(wasm, PackagedBytecode.OF_THIS_BUILD);
         machines = compiled;
       }
       return compiled;
     }
+  }
+
+  /** Compiles a module into a cache, where it is not there yet. */
+  static void compileAhead(byte[] bytes, Cache cache) {
+    var _ = compiled(Parser.parse(bytes), cache);
+  }
+
+  private static Function<Instance, Machine> compiled(WasmModule wasm, Cache cache) {
+    return MachineFactoryCompiler.builder(wasm)
+        .withInterpreterFallback(InterpreterFallback.FAIL)
+        .withCache(cache)
+        .compile();
   }
 
   private static List<String> problems(OpaInstance probe) {

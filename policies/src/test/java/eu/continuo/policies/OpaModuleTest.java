@@ -2,6 +2,7 @@ package eu.continuo.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dylibso.chicory.wasm.Parser;
 import eu.continuo.policies.DecisionRequest.Component;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,19 @@ class OpaModuleTest {
   void refusesBytesThatAreNoModule() {
     var loading = OpaModule.load("no module".getBytes(StandardCharsets.UTF_8));
     assertThat(loading).isInstanceOf(OpaModule.Loading.Refused.class);
+  }
+
+  @Test
+  void hasTheBytecodeOfPackagedModulesFromTheBuildAndOfNoOther() throws Exception {
+    for (var policy : Policies.packaged().names()) {
+      assertThat(bytecode(Policies.resource(policy + "/policy.wasm"))).as(policy).isNotNull();
+    }
+    assertThat(bytecode(Policies.resource("odrl/policy.wasm"))).isNotNull();
+    assertThat(bytecode(compile("decisions := {}"))).isNull();
+  }
+
+  private static byte @Nullable [] bytecode(byte[] wasm) throws IOException {
+    return PackagedBytecode.OF_THIS_BUILD.get(Parser.parse(wasm).digest());
   }
 
   @Test
