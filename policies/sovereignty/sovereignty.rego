@@ -25,12 +25,19 @@ eligible := [positions |
 	positions := positions_of(component)
 ]
 
+# METADATA
+# description: |
+#   For each requirement, in the order asked, the positions of the candidates that meet it. A component may run where all
+#   of its own are met, so each is judged once for each set of facts, and not once for each pair.
+# entrypoint: true
+met := positions_meeting
+
 positions_of(component) := set() if not now
 
 else := {candidate | some candidate, _ in input.candidates} if component == []
 
-else := intersection({met[requirement] | some requirement in component}) if {
-	every requirement in component { met[requirement] }
+else := intersection({positions_meeting[requirement] | some requirement in component}) if {
+	every requirement in component { positions_meeting[requirement] }
 }
 
 else := set()
@@ -336,7 +343,7 @@ listed(places) := concat(" or ", places)
 
 # Eligibility of many at once: each requirement is judged once for each set of facts, not once for each pair.
 
-met := [positions |
+positions_meeting := [positions |
 	some requirement in input.requirements
 	positions := met_by(requirement)
 ]

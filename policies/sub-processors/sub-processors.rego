@@ -26,6 +26,11 @@ eligible := [positions |
 	}
 ]
 
+# METADATA
+# description: |
+#   For each requirement, in the order asked, the positions of the candidates that meet it. A component may run where all
+#   of its own are met, so each is judged once for each set of facts, and not once for each pair.
+# entrypoint: true
 met := [positions |
 	some requirement in input.requirements
 	positions := {i | some i, facts in input.candidates; findings(requirement, "", facts) == set()}

@@ -89,6 +89,13 @@ func policyBundle(ctx context.Context, folder string, capabilities *ast.Capabili
 	if about == "pairs" {
 		batch := "icra/" + name + "/eligible"
 		entrypoints = append(entrypoints, batch)
+		met, err := isEntrypoint(folder, name, "met", capabilities)
+		if err != nil {
+			return bundle.Bundle{}, err
+		}
+		if met {
+			entrypoints = append(entrypoints, "icra/"+name+"/met")
+		}
 		metadata["reads"], err = readsAt([]string{folder}, batch, capabilities)
 		if err != nil {
 			return bundle.Bundle{}, err
@@ -152,6 +159,27 @@ func decides(folder, name string, capabilities *ast.Capabilities) (string, error
 		}
 	}
 	return about, nil
+}
+
+// isEntrypoint tells whether the policy has the rule and annotates it as an entrypoint.
+func isEntrypoint(folder, name, rule string, capabilities *ast.Capabilities) (bool, error) {
+	modules, err := loadRego([]string{folder}, capabilities)
+	if err != nil {
+		return false, err
+	}
+	for _, module := range modules {
+		if module.Package.Path.String() != "data.icra."+name {
+			continue
+		}
+		for _, each := range module.Rules {
+			for _, annotations := range each.Annotations {
+				if each.Head.Ref().String() == rule && len(each.Head.Args) == 0 && annotations.Entrypoint {
+					return true, nil
+				}
+			}
+		}
+	}
+	return false, nil
 }
 
 // policyFiles are the sources of a folder, and its tests and cases, by path within the folder.

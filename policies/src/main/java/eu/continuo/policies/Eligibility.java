@@ -1,6 +1,7 @@
 package eu.continuo.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.continuo.policies.DecisionRequest.Component;
 import eu.continuo.policies.DecisionRequest.Requirement;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Which of many components may run at which of many sites, by one policy, kept up to date.
  *
  * <p>Reasons are left out: ask {@link Policy#decide} about a pair. Components and sites that differ
- * in nothing that the policy reads are one class, and only pairs of classes are evaluated. What was
- * evaluated is kept as long as places, attestations and time stay: a changed site, component or
- * requirement costs its own pairs. For one thread at a time.
+ * in nothing that the policy reads are one class, and only pairs of classes are evaluated. A policy
+ * that judges each requirement by itself is asked about requirements, of which many components
+ * share a few, and not about components. What was evaluated is kept as long as places, attestations
+ * and time stay: a changed site, component or requirement costs its own pairs. For one thread at a
+ * time.
  */
 public final class Eligibility {
-  /** So many that what an evaluation does once is shared. */
-  private static final int COMPONENTS_PER_EVALUATION = 20_000;
+  /** So many components or requirements that what an evaluation does once is shared. */
+  private static final int MOST_PER_EVALUATION = 20_000;
 
   /** So many pairs another engine is asked about in one evaluation. */
   private static final int PAIRS_PER_QUESTION = 500_000;
@@ -43,8 +46,11 @@ public final class Eligibility {
   private final Map<List<Integer>, Integer> componentClasses = new HashMap<>();
   private final List<List<Integer>> components = new ArrayList<>();
 
-  /** For each class of components, the classes of sites; no entry where nothing is known yet. */
+  /** For each class of components, the classes of sites where it may run. */
   private final List<BitSet> rows = new ArrayList<>();
+
+  /** For each class of requirements, the classes of sites that meet it, where it is asked for. */
+  private final List<BitSet> met = new ArrayList<>();
 
   private List<Component> lastAsked = List.of();
   private Map<String, Integer> classOfComponent = Map.of();
@@ -62,7 +68,8 @@ public final class Eligibility {
     /**
      * Everything is decided.
      *
-     * @param evaluatedPairs how many pairs of classes were evaluated
+     * @param evaluatedPairs how many pairs of a class of sites and one of components, or of
+     *     requirements where the policy judges these, were evaluated
      * @param componentClasses how many classes of components are known
      * @param siteClasses how many classes of sites are known
      */
@@ -84,6 +91,11 @@ public final class Eligibility {
             values.add(value);
             return values.size() - 1;
           });
+    }
+
+    void clear() {
+      ids.clear();
+      values.clear();
     }
   }
 
@@ -147,8 +159,10 @@ public final class Eligibility {
     var rowsByIri = asked.equals(lastAsked) ? classOfComponent : rowsOf(asked);
     var columnsByIri = HashMap.<String, Integer>newHashMap(seen.sites().size());
     seen.sites().forEach((iri, site) -> columnsByIri.put(iri, classOf(site)));
-    var pairs = evaluate(0, knownComponents, knownCandidates);
-    pairs += evaluate(knownComponents, components.size(), 0);
+    var pairs =
+        policy.judgesRequirements()
+            ? judgeRequirements(knownComponents, knownCandidates)
+            : judge(this::askAboutComponents, rows, knownComponents, knownCandidates);
     lastAsked = asked;
     classOfComponent = rowsByIri;
     classOfSite = columnsByIri;
@@ -164,13 +178,15 @@ public final class Eligibility {
   private void forget() {
     lastAsked = List.of();
     rows.clear();
+    met.clear();
+    requirementClasses.clear();
+    requirements.clear();
     components.clear();
     componentClasses.clear();
     classOfComponent = Map.of();
     classOfSite = Map.of();
     siteClasses.clear();
-    candidates.ids.clear();
-    candidates.values.clear();
+    candidates.clear();
     data = null;
   }
 
@@ -215,41 +231,103 @@ public final class Eligibility {
         });
   }
 
-  /** Evaluates some classes of components at the classes of sites from one on. */
-  private long evaluate(int fromComponent, int toComponent, int fromCandidate) {
+  /** Asks about requirements, and lets a component run where all of its own are met. */
+  private long judgeRequirements(int knownComponents, int knownCandidates) {
+    var known = met.size();
+    while (met.size() < requirements.values.size()) {
+      met.add(new BitSet());
+    }
+    if (met.isEmpty()) {
+      // What is broken allows nothing, also where nothing is required.
+      take(askAboutRequirements(0, 0, 0), met, 0);
+    }
+    var pairs = judge(this::askAboutRequirements, met, known, knownCandidates);
+    var columns = candidates.values.size();
+    for (var i = 0; i < rows.size(); i++) {
+      var from = i < knownComponents ? knownCandidates : 0;
+      if (from < columns) {
+        meet(rows.get(i), components.get(i), from, columns);
+      }
+    }
+    return pairs;
+  }
+
+  private void meet(BitSet row, List<Integer> asked, int from, int to) {
+    if (from == 0) {
+      row.set(0, to);
+      asked.forEach(requirement -> row.and(met.get(requirement)));
+    } else {
+      for (var column = from; column < to; column++) {
+        var candidate = column;
+        row.set(
+            column, asked.stream().allMatch(requirement -> met.get(requirement).get(candidate)));
+      }
+    }
+  }
+
+  /** Asks about some rows at the classes of sites from one on. */
+  @FunctionalInterface
+  private interface Asking {
+    List<int[]> ask(int from, int to, int fromCandidate);
+  }
+
+  /** Evaluates what is new: the known rows at new classes of sites, and new rows at all. */
+  private long judge(Asking asking, List<BitSet> table, int known, int knownCandidates) {
+    return evaluate(asking, table, 0, known, knownCandidates)
+        + evaluate(asking, table, known, table.size(), 0);
+  }
+
+  private long evaluate(Asking asking, List<BitSet> table, int first, int end, int fromCandidate) {
     var columns = candidates.values.size() - fromCandidate;
     if (columns == 0) {
       return 0;
     }
-    var most = Math.clamp(FIRST_PAIRS / columns, 1, COMPONENTS_PER_EVALUATION);
-    var from = fromComponent;
-    while (from < toComponent) {
-      var to = Math.min(from + most, toComponent);
+    var most = Math.clamp(FIRST_PAIRS / columns, 1, MOST_PER_EVALUATION);
+    var from = first;
+    while (from < end) {
+      var to = Math.min(from + most, end);
       var began = System.nanoTime();
-      evaluateSome(from, to, fromCandidate);
+      take(asking.ask(from, to, fromCandidate), table.subList(from, to), fromCandidate);
       var took = System.nanoTime() - began;
       if (took < EVALUATION_NS / 2) {
-        most = Math.min(2 * most, COMPONENTS_PER_EVALUATION);
+        most = Math.min(2 * most, MOST_PER_EVALUATION);
       } else if (took > 2 * EVALUATION_NS) {
         most = Math.max(1, most / 2);
       }
       from = to;
     }
-    return (long) (toComponent - fromComponent) * columns;
+    return (long) (end - first) * columns;
   }
 
-  private void evaluateSome(int from, int to, int fromCandidate) {
-    var input = input(from, to, fromCandidate);
-    var answer = policy.eligible(Objects.requireNonNull(data), Json.write(input), now);
-    if (answer.size() != to - from) {
+  private void take(List<int[]> answer, List<BitSet> table, int fromCandidate) {
+    if (answer.size() != table.size()) {
       throw new PolicyFailedException(
-          policy.failure("it answers about another number of components"));
+          policy.failure("it answers about another number than it was asked about"));
     }
     for (var i = 0; i < answer.size(); i++) {
       for (var position : answer.get(i)) {
-        rows.get(from + i).set(fromCandidate + position);
+        table.get(i).set(fromCandidate + position);
       }
     }
+  }
+
+  private List<int[]> askAboutComponents(int from, int to, int fromCandidate) {
+    return policy.eligible(known(), Json.write(input(from, to, fromCandidate)), now);
+  }
+
+  private List<int[]> askAboutRequirements(int from, int to, int fromCandidate) {
+    var input = Json.object().put("nowEpochS", now.getEpochSecond());
+    input.putArray("requirements").addAll(requirements.values.subList(from, to));
+    input.set("candidates", candidatesFrom(fromCandidate));
+    return policy.met(known(), Json.write(input), now);
+  }
+
+  private PolicyData known() {
+    return Objects.requireNonNull(data);
+  }
+
+  private ArrayNode candidatesFrom(int first) {
+    return Json.array().addAll(candidates.values.subList(first, candidates.values.size()));
   }
 
   /**
@@ -261,7 +339,8 @@ public final class Eligibility {
   public record Question(String data, String input, int components, int sites) {}
 
   /**
-   * The first question that the last update asked, or would have asked if it had known nothing.
+   * The first question about components that the last update asked, or would have asked if it had
+   * known nothing and the policy judged whole components.
    *
    * @throws IllegalStateException before the first update
    */
@@ -295,8 +374,7 @@ public final class Eligibility {
                 }));
       }
     }
-    var facts = input.putArray("candidates");
-    candidates.values.subList(fromCandidate, candidates.values.size()).forEach(facts::add);
+    input.set("candidates", candidatesFrom(fromCandidate));
     return input;
   }
 }

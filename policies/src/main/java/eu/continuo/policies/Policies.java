@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -131,16 +132,21 @@ public final class Policies {
   }
 
   private static Policy load(String name, JsonNode manifest, Duration evaluationLimit) {
-    var path = manifest.path("entrypoints").path(0).asText();
-    var batchPath = manifest.path("entrypoints").path(1).asText();
+    var paths = manifest.path("entrypoints");
+    var batchPath = paths.path(1).asText();
     var reads = Reads.of(Json.read(resource(name + "/reads.json")).path(batchPath));
     var module = OpaModule.sound(name, resource(name + "/policy.wasm"));
     module.compile();
+    var met =
+        paths.has(2)
+            ? OptionalInt.of(entrypoint(name, module, paths.path(2).asText()))
+            : OptionalInt.empty();
     var entrypoints =
         new Policy.Entrypoints(
             Decides.PAIRS,
-            entrypoint(name, module, path),
-            Optional.of(new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), reads)));
+            entrypoint(name, module, paths.path(0).asText()),
+            Optional.of(
+                new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), met, reads)));
     return new Policy(
         name, module, manifest.path("sourcesSha256").asText(), entrypoints, evaluationLimit);
   }

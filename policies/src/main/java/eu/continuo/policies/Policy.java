@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,11 +53,14 @@ public final class Policy {
    */
   record Entrypoints(Decides decides, int decisions, Optional<Batch> batch) {
     /**
-     * The rule for batches.
+     * The rules for batches.
      *
-     * @param reads what it reads
+     * @param eligible answers about components
+     * @param met answers about requirements, where a component may run wherever all of its own are
+     *     met; empty where the policy judges components as wholes
+     * @param reads what they read
      */
-    record Batch(int eligible, Reads reads) {}
+    record Batch(int eligible, OptionalInt met, Reads reads) {}
 
     Batch pairs() {
       return batch.orElseThrow(
@@ -179,14 +183,40 @@ public final class Policy {
    * @throws PolicyFailedException when the policy cannot be evaluated
    */
   List<int[]> eligible(PolicyData data, byte[] inputJson, Instant now) {
+    return positions(entrypoints.pairs().eligible(), data, inputJson, now);
+  }
+
+  /**
+   * For each requirement, the positions of the sites that meet it, where {@link
+   * #judgesRequirements}.
+   *
+   * @throws PolicyFailedException when the policy cannot be evaluated
+   */
+  List<int[]> met(PolicyData data, byte[] inputJson, Instant now) {
+    return positions(entrypoints.pairs().met().orElseThrow(), data, inputJson, now);
+  }
+
+  /** Whether it judges each requirement by itself, so that components need not be asked about. */
+  boolean judgesRequirements() {
+    return entrypoints.pairs().met().isPresent();
+  }
+
+  private List<int[]> positions(int entrypoint, PolicyData data, byte[] inputJson, Instant now) {
     return evaluated(
         () ->
-            revision(data)
-                .evaluate(
-                    entrypoints.pairs().eligible(),
-                    inputJson,
-                    now,
-                    WasmValues::indexSetsOfOnlyResult));
+            revision(data).evaluate(entrypoint, inputJson, now, WasmValues::indexSetsOfOnlyResult));
+  }
+
+  /** The same policy, asked about components as wholes, so that the two ways can be compared. */
+  Policy judgingComponents() {
+    var pairs = entrypoints.pairs();
+    var batch = new Entrypoints.Batch(pairs.eligible(), OptionalInt.empty(), pairs.reads());
+    return new Policy(
+        name,
+        module,
+        sourcesSha256,
+        new Entrypoints(entrypoints.decides(), entrypoints.decisions(), Optional.of(batch)),
+        limit.duration());
   }
 
   private Function<Decision.Pair, Decision> evaluation(

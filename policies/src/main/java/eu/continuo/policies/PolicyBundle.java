@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -218,6 +219,7 @@ public final class PolicyBundle {
       String name, Map<String, Integer> found, Decides decides, Reads reads) {
     var decisions = found.get("icra/" + name + "/decisions");
     var eligible = found.get("icra/" + name + "/eligible");
+    var met = found.get("icra/" + name + "/met");
     if (decisions == null) {
       return Optional.empty();
     }
@@ -227,12 +229,16 @@ public final class PolicyBundle {
               ? Optional.of(new Policy.Entrypoints(decides, decisions, Optional.empty()))
               : Optional.empty();
       case PAIRS ->
-          eligible != null && found.size() == 2
+          eligible != null && found.size() == (met == null ? 2 : 3)
               ? Optional.of(
                   new Policy.Entrypoints(
                       decides,
                       decisions,
-                      Optional.of(new Policy.Entrypoints.Batch(eligible, reads))))
+                      Optional.of(
+                          new Policy.Entrypoints.Batch(
+                              eligible,
+                              met == null ? OptionalInt.empty() : OptionalInt.of(met),
+                              reads))))
               : Optional.empty();
     };
   }

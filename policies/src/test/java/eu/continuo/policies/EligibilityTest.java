@@ -20,13 +20,42 @@ class EligibilityTest {
   private final RandomContinuum random = new RandomContinuum(new Random(20261124));
 
   @Test
-  void allowsWhatTheDecisionsAllow() {
+  void allowsWhatTheDecisionsAllowHoweverItIsAsked() {
     for (var round = 0; round < 150; round++) {
       var continuum = random.continuum(2);
       var components = random.request().components();
-      var table = POLICY.eligibility();
-      var _ = update(table, continuum, components);
-      assertAgrees(table, continuum, components);
+      for (var policy : List.of(POLICY, POLICY.judgingComponents())) {
+        var table = policy.eligibility();
+        var _ = update(table, continuum, components);
+        assertAgrees(table, continuum, components);
+      }
+    }
+  }
+
+  @Test
+  void asksAboutRequirementsOnceWhereComponentsCombineThem() {
+    LibraryPolicy.assumeOwnTool();
+    var places = random.continuum(1).places();
+    var sites = Map.of("urn:site:1", new Continuum.Site("urn:place:FR", "urn:party:1"));
+    var inFrance = Requirement.location("urn:requirement:1", List.of("urn:place:FR"));
+    var inEurope = Requirement.location("urn:requirement:2", List.of("urn:place:EU"));
+    var inUsa = Requirement.location("urn:requirement:3", List.of("urn:place:US"));
+    var components =
+        List.of(
+            new Component("urn:component:0", List.of()),
+            new Component("urn:component:1", List.of(inFrance, inEurope)),
+            new Component("urn:component:2", List.of(inFrance, inUsa)),
+            new Component("urn:component:3", List.of(inEurope, inUsa)),
+            new Component("urn:component:4", List.of(inFrance, inEurope, inUsa)));
+    var continuum = new Continuum(places, sites, Map.of());
+
+    var table = POLICY.eligibility();
+    assertThat(update(table, continuum, components)).isEqualTo(new Updated(3, 5, 1));
+    var whole = POLICY.judgingComponents().eligibility();
+    assertThat(update(whole, continuum, components)).isEqualTo(new Updated(5, 5, 1));
+    for (var each : List.of(table, whole)) {
+      assertThat(components.stream().filter(c -> each.allows(c.iri(), "urn:site:1")))
+          .containsExactly(components.get(0), components.get(1));
     }
   }
 
@@ -35,6 +64,7 @@ class EligibilityTest {
     var continuum = random.continuum(2);
     var components = new ArrayList<>(random.request().components());
     var table = POLICY.eligibility();
+    var whole = POLICY.judgingComponents().eligibility();
     for (var round = 0; round < 150; round++) {
       var other = random.continuum(2);
       continuum =
@@ -51,7 +81,9 @@ class EligibilityTest {
       components.forEach(component -> distinct.put(component.iri(), component));
       var asked = List.copyOf(distinct.values());
       var _ = update(table, continuum, asked);
+      var _ = update(whole, continuum, asked);
       assertAgrees(table, continuum, asked);
+      assertAgrees(whole, continuum, asked);
     }
   }
 

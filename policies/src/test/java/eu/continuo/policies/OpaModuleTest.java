@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -28,7 +29,10 @@ class OpaModuleTest {
   private static final PolicyData NO_DATA = PolicyData.of("{}".getBytes(StandardCharsets.UTF_8));
   private static final Policy.Entrypoints ENTRYPOINTS =
       new Policy.Entrypoints(
-          Decides.PAIRS, 0, Optional.of(new Policy.Entrypoints.Batch(0, Reads.of(Json.object()))));
+          Decides.PAIRS,
+          0,
+          Optional.of(
+              new Policy.Entrypoints.Batch(0, OptionalInt.empty(), Reads.of(Json.object()))));
   private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @TempDir private Path scratch;

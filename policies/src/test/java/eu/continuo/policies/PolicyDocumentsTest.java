@@ -30,6 +30,7 @@ class PolicyDocumentsTest {
         "continuum/nothing",
         "icra/sovereignty/decisions",
         "icra/sovereignty/eligible",
+        "icra/sovereignty/met",
         "icra/sovereignty/nothing",
         "icra/nothing"
       })
@@ -44,7 +45,7 @@ class PolicyDocumentsTest {
   void gathersTheEntrypointsAboveThem() throws IOException {
     for (var each : cases()) {
       var rules = new java.util.TreeMap<String, String>();
-      for (var rule : List.of("decisions", "eligible")) {
+      for (var rule : List.of("decisions", "eligible", "met")) {
         if (inOpa(List.of("icra", "sovereignty", rule), each)
             instanceof PolicyAnswer.Defined(var json)) {
           rules.put(rule, "\"" + rule + "\":" + json);
