@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/open-policy-agent/opa/v1/version"
 )
@@ -69,6 +70,9 @@ var commands = map[string]command{
 }
 
 func main() {
+	// A command lives for seconds and makes much that is garbage at once: rather memory than time, up to a gibibyte.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(1 << 30)
 	os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdout, os.Stderr}))
 }
 

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -52,20 +54,31 @@ final class PackagedBytecode implements Cache {
    */
   public static void main(String[] args) throws IOException {
     var folder = Path.of(args[0]);
-    var made = new Made(folder);
-    Files.createDirectories(folder.resolve("bytecode"));
+    var bytecode = Files.createDirectories(folder.resolve("bytecode"));
+    var made = new Made(folder, new HashSet<>());
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(each -> each.endsWith("policy.wasm")).sorted().toList()) {
         OpaModule.compileAhead(Files.readAllBytes(file), made);
       }
     }
+    try (var jars = Files.list(bytecode)) {
+      for (var jar : jars.filter(each -> !made.wanted.contains(each)).toList()) {
+        Files.delete(jar);
+      }
+    }
   }
 
-  /** Where the build puts what it makes. */
-  private record Made(Path folder) implements Cache {
+  /**
+   * Where the build puts what it makes, unless an earlier one did.
+   *
+   * @param wanted gets what belongs to a module
+   */
+  private record Made(Path folder, Set<Path> wanted) implements Cache {
     @Override
-    public byte @Nullable [] get(String digest) {
-      return null;
+    public byte @Nullable [] get(String digest) throws IOException {
+      var jar = folder.resolve(file(digest));
+      wanted.add(jar);
+      return Files.exists(jar) ? Files.readAllBytes(jar) : null;
     }
 
     @Override

@@ -1,0 +1,9 @@
+package icra.ai_act_test
+
+import data.icra.ai_act
+
+# Every file in cases/ is a test of its own; the build reads the same files through WASM.
+test_cases[name] if {
+	some name, case in data.cases
+	ai_act.decisions == case.want_result with input as case.input with data.continuum as case.data.continuum
+}

@@ -1,0 +1,9 @@
+package icra.sbom_test
+
+import data.icra.sbom
+
+# Every file in cases/ is a test of its own; the build reads the same files through WASM.
+test_cases[name] if {
+	some name, case in data.cases
+	sbom.decisions == case.want_result with input as case.input with data.continuum as case.data.continuum
+}
