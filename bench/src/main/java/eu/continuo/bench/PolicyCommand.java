@@ -32,7 +32,7 @@ final class PolicyCommand implements Callable<Integer> {
   @Option(
       names = "--decisions",
       description = "So many single decisions; default: ${DEFAULT-VALUE}.")
-  int decisions = 1_000;
+  int decisions = 10_000;
 
   @Option(names = "--seed", description = "The same seed gives the same facts; default: 1.")
   long seed = 1;

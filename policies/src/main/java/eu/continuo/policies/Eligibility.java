@@ -38,6 +38,9 @@ public final class Eligibility {
   /** Evaluations are made larger until they take so long, far from where they are ended. */
   private static final long EVALUATION_NS = 500_000_000;
 
+  /** So many times at once: much of what a small evaluation takes does not grow with it. */
+  private static final int GROWTH_MOST = 16;
+
   private final Policy policy;
   private final Map<Requirement, Integer> requirementClasses = new HashMap<>();
   private final Classes requirements = new Classes();
@@ -288,11 +291,12 @@ public final class Eligibility {
       var to = Math.min(from + most, end);
       var began = System.nanoTime();
       take(asking.ask(from, to, fromCandidate), table.subList(from, to), fromCandidate);
-      var took = System.nanoTime() - began;
-      if (took < EVALUATION_NS / 2) {
-        most = Math.min(2 * most, MOST_PER_EVALUATION);
-      } else if (took > 2 * EVALUATION_NS) {
+      var took = Math.max(1, System.nanoTime() - began);
+      if (took > 2 * EVALUATION_NS) {
         most = Math.max(1, most / 2);
+      } else {
+        most *= Math.clamp(EVALUATION_NS / took, 1, GROWTH_MOST);
+        most = Math.min(most, MOST_PER_EVALUATION);
       }
       from = to;
     }

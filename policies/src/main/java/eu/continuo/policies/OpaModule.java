@@ -54,11 +54,14 @@ final class OpaModule {
   static Loading load(byte[] bytes) {
     try {
       var wasm = Parser.parse(bytes);
-      var probe = new OpaInstance(wasm, InterpreterMachine::new);
+      var compilation = new Compilation(wasm);
+      // To compile what may be refused costs more than to interpret the little that is tried here.
+      var isPackaged = PackagedBytecode.OF_THIS_BUILD.has(wasm.digest());
+      var probe = new OpaInstance(wasm, isPackaged ? compilation : InterpreterMachine::new);
       var problems = problems(probe);
       return problems.isEmpty()
           ? new Loading.Loaded(
-              new OpaModule(wasm, new Compilation(wasm), Sha256.hex(bytes), probe.entrypoints()))
+              new OpaModule(wasm, compilation, Sha256.hex(bytes), probe.entrypoints()))
           : new Loading.Refused(problems);
     } catch (ChicoryException e) {
       return new Loading.Refused(

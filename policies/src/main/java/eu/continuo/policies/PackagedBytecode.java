@@ -30,10 +30,14 @@ final class PackagedBytecode implements Cache {
 
   private PackagedBytecode() {}
 
+  boolean has(String digest) {
+    return getClass().getResource(resource(digest)) != null;
+  }
+
   /** A jar of classes, or null where the module is not packaged. */
   @Override
   public byte @Nullable [] get(String digest) throws IOException {
-    try (var in = getClass().getResourceAsStream("/continuo/policies/" + file(digest))) {
+    try (var in = getClass().getResourceAsStream(resource(digest))) {
       return in == null ? null : in.readAllBytes();
     }
   }
@@ -41,6 +45,10 @@ final class PackagedBytecode implements Cache {
   @Override
   public void putIfAbsent(String digest, byte[] jar) {
     // What the build did not make is compiled where it is asked, and kept by whoever asks.
+  }
+
+  private static String resource(String digest) {
+    return "/continuo/policies/" + file(digest);
   }
 
   private static String file(String digest) {
