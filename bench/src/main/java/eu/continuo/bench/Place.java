@@ -21,10 +21,12 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  continuo bench place",
-      "  continuo bench place --sizes 10000x1000 --seconds 60 --format json"
+      "  continuo bench place --sizes 10000x1000 --seconds 60 --format json",
+      "  continuo bench place --europe --seeds 1"
     })
 final class Place implements Callable<Integer> {
   @Mixin Rows rows = new Rows();
+  @Mixin Europe.Choice choice = new Europe.Choice();
 
   @Option(
       names = "--sizes",
@@ -61,6 +63,13 @@ final class Place implements Callable<Integer> {
   public Integer call() throws Exception {
     if (seconds < 0.5 || loads.stream().anyMatch(load -> !(load > 0 && load <= 1))) {
       throw rows.wrong("Give at least half a second, and loads above 0 and at most 1.");
+    }
+    if (choice.europe) {
+      try (TemporaryFolder folder = TemporaryFolder.create();
+          Europe europe = Europe.into(folder.path())) {
+        rows.write(new EuropePlans(europe).placed(seeds));
+      }
+      return 0;
     }
     List<PlaceRun.Row> measured = new ArrayList<>();
     int status = 0;

@@ -25,12 +25,18 @@ import picocli.CommandLine.Option;
     name = "repair",
     mixinStandardHelpOptions = true,
     description = "Plans a generated fleet, takes one in a hundred nodes away, again and again.",
-    footer = {"", "Examples:", "  continuo bench repair --workloads 10000 --nodes 1000"})
+    footer = {
+      "",
+      "Examples:",
+      "  continuo bench repair --workloads 10000 --nodes 1000",
+      "  continuo bench repair --europe"
+    })
 final class PlaceRepair implements Callable<Integer> {
   private static final double BUDGET = 0.2;
   private static final int LOOKS = 1_000_000;
 
   @Mixin Rows rows = new Rows();
+  @Mixin Europe.Choice choice = new Europe.Choice();
 
   @Option(names = "--workloads", description = "Default: ${DEFAULT-VALUE}.")
   int workloads = 1_000;
@@ -69,6 +75,13 @@ final class PlaceRepair implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (choice.europe) {
+      try (TemporaryFolder folder = TemporaryFolder.create();
+          Europe europe = Europe.into(folder.path())) {
+        rows.write(new EuropePlans(europe).repaired(times, BUDGET));
+      }
+      return 0;
+    }
     List<Row> measured = new ArrayList<>();
     for (PlaceGenerator generator : PlaceGenerator.values()) {
       rows.progress("planning " + generator);

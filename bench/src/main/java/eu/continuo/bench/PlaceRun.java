@@ -23,6 +23,7 @@ record PlaceRun(PlaceGenerator generator, PlaceSize size, long seed, double seco
   /**
    * One plan.
    *
+   * @param load what is asked for as a share of what there is; null where that is not drawn
    * @param method who made it
    * @param seconds from the records of the fleet to the counted plan
    * @param objectiveEuro the weighed sum of all terms, in euro a month
@@ -34,7 +35,7 @@ record PlaceRun(PlaceGenerator generator, PlaceSize size, long seed, double seco
   record Row(
       String instance,
       long seed,
-      double load,
+      @Nullable Double load,
       int workloads,
       int nodes,
       String method,

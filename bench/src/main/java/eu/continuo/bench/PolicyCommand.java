@@ -18,10 +18,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  continuo bench policy",
-      "  continuo bench policy --components 1000 --sites 100 --format json"
+      "  continuo bench policy --components 1000 --sites 100 --format json",
+      "  continuo bench policy --europe"
     })
 final class PolicyCommand implements Callable<Integer> {
+  /** How many components differ where most do not. */
+  private static final int KINDS = 860;
+
   @Mixin Rows rows = new Rows();
+  @Mixin Europe.Choice choice = new Europe.Choice();
 
   @Option(names = "--components", description = "How many; default: ${DEFAULT-VALUE}.")
   int components = 10_000;
@@ -45,8 +50,17 @@ final class PolicyCommand implements Callable<Integer> {
     @Nullable String home = System.getenv("CONTINUO_HOME");
     Path built = Path.of(home == null ? "." : home, "policies", "target", "rego");
     RegoTool tool = RegoTool.find(built, "");
-    PolicyStages stages = new PolicyStages(new PolicyFacts(seed), tool, rows::progress);
-    rows.write(stages.rows(components, sites, decisions));
+    rows.write(new PolicyStages(asked(), tool, rows::progress).rows(decisions));
     return 0;
+  }
+
+  private PolicyCase asked() throws Exception {
+    if (!choice.europe) {
+      return new PolicyFacts(seed).of(components, sites, KINDS);
+    }
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        Europe europe = Europe.into(folder.path())) {
+      return PolicyCase.of(europe);
+    }
   }
 }

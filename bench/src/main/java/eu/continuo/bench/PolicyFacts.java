@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Made-up facts for policies: countries within unions, sites, and operators with owners of owners.
@@ -20,7 +21,7 @@ import java.util.Set;
  * <p>No two sites are run by the same operator, so that none can stand for another.
  */
 final class PolicyFacts {
-  static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
   private static final int COUNTRIES = 60;
   private static final int UNIONS = 12;
   private static final int HOLDINGS = 40;
@@ -31,7 +32,22 @@ final class PolicyFacts {
     this.seed = seed;
   }
 
-  Continuum continuum(int sites) {
+  /**
+   * What policies are asked about.
+   *
+   * @param kinds how many components differ where many are alike
+   */
+  PolicyCase of(int components, int sites, int kinds) {
+    return new PolicyCase(
+        continuum(sites),
+        IntStream.range(0, sites).mapToObj(PolicyFacts::site).toList(),
+        components(components, components),
+        components(components, Math.min(kinds, components)),
+        country(COUNTRIES),
+        NOW);
+  }
+
+  private Continuum continuum(int sites) {
     Map<String, Site> bySite = new HashMap<>();
     Map<String, List<Attestation>> attestations = new HashMap<>();
     for (int i = 0; i < HOLDINGS; i++) {
@@ -48,19 +64,12 @@ final class PolicyFacts {
     return new Continuum(places(), bySite, attestations);
   }
 
-  /** The continuum with one site that moved to a country where none was. */
-  Continuum withMovedSite(Continuum continuum, int number) {
-    Map<String, Site> sites = new HashMap<>(continuum.sites());
-    sites.put(site(number), new Site(country(COUNTRIES), operator(number)));
-    return new Continuum(continuum.places(), sites, continuum.attestations());
-  }
-
   /**
    * Components of which each requires a location and sovereignty.
    *
    * @param kinds how many differ from one another in what they require
    */
-  List<Component> components(int count, int kinds) {
+  private static List<Component> components(int count, int kinds) {
     List<Component> components = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String iri = "https://example.org/component/" + i;
@@ -111,7 +120,7 @@ final class PolicyFacts {
     return places;
   }
 
-  static String site(int number) {
+  private static String site(int number) {
     return "https://example.org/site/" + number;
   }
 

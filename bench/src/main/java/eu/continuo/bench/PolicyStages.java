@@ -23,21 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What decisions by policy cost, alone and by the million. */
 final class PolicyStages {
-  /** How many components differ where most do not. */
-  private static final int KINDS = 860;
-
   private static final int REPEATS = 5;
+  private static final int NATIVE_COMPONENTS = 1_000;
 
   /** How many sites change one after the other, and as many before anything is measured. */
   private static final int CHANGES = 100;
 
-  private final PolicyFacts facts;
+  private final PolicyCase asked;
   private final RegoTool tool;
   private final Consumer<String> progress;
   private final List<Row> rows = new ArrayList<>();
 
-  PolicyStages(PolicyFacts facts, RegoTool tool, Consumer<String> progress) {
-    this.facts = facts;
+  PolicyStages(PolicyCase asked, RegoTool tool, Consumer<String> progress) {
+    this.asked = asked;
     this.tool = tool;
     this.progress = progress;
   }
@@ -46,8 +44,8 @@ final class PolicyStages {
    * One stage.
    *
    * @param pairs how many pairs of a component and a site were decided
-   * @param evaluatedPairs how many of them were evaluated, the others being equal to them in what
-   *     the policy reads
+   * @param evaluatedPairs how many pairs of a requirement and a site were evaluated, of those that
+   *     differ in what the policy reads
    * @param elapsedMs by the clock on the wall
    * @param cpuMs of all threads of the process
    * @param pairsPerCpuSecond decided pairs
@@ -70,32 +68,29 @@ final class PolicyStages {
       @Nullable Double ofMatrixPercent,
       @Nullable Double timesNative) {}
 
-  List<Row> rows(int components, int sites, int decisions) throws Exception {
+  List<Row> rows(int decisions) throws Exception {
     progress.accept("starting cold");
-    Continuum continuum = facts.continuum(sites);
-    List<Component> distinct = facts.components(components, components);
-    Policy policy = coldStart(continuum, distinct);
-    dataUpdate(policy, sites, distinct);
+    Policy policy = coldStart();
+    dataUpdate(policy);
     progress.accept("deciding " + decisions + " single pairs");
-    single(policy, continuum, distinct, decisions);
+    single(policy, decisions);
     progress.accept("asking native OPA");
-    double nativePairsPerCpuSecond = inNativeOpa(policy, continuum, distinct);
+    double nativePairsPerCpuSecond = inNativeOpa(policy);
     progress.accept("deciding about all pairs");
-    List<Component> alike = facts.components(components, Math.min(KINDS, components));
-    var _ = matrix("matrix-alike", policy, continuum, alike, nativePairsPerCpuSecond);
+    var _ = matrix("matrix-alike", policy, asked.alike(), nativePairsPerCpuSecond);
     Eligibility table =
-        matrix("matrix-distinct", policy, continuum, distinct, nativePairsPerCpuSecond);
-    oneSiteChanged(table, continuum, distinct);
+        matrix("matrix-distinct", policy, asked.distinct(), nativePairsPerCpuSecond);
+    oneSiteChanged(table);
     return rows;
   }
 
-  private Policy coldStart(Continuum continuum, List<Component> components) throws Exception {
+  private Policy coldStart() throws Exception {
     Spent<Policy> cold =
         Spent.on(
             () -> {
               Policy policy = Policies.packaged().sovereignty();
-              PolicyData data = PolicyData.of(continuum);
-              var _ = policy.decide(data, pair(components, 0, 0), PolicyFacts.NOW);
+              PolicyData data = PolicyData.of(asked.continuum());
+              var _ = policy.decide(data, pair(0, 0), asked.now());
               return policy;
             });
     rows.add(row("cold-start", 1, 1, 1, 1, cold.elapsedMs(), cold.cpuMs()));
@@ -103,39 +98,38 @@ final class PolicyStages {
   }
 
   /** Another revision of the data, to its first decision. */
-  private void dataUpdate(Policy policy, int sites, List<Component> components) throws Exception {
+  private void dataUpdate(Policy policy) throws Exception {
     double elapsedMs = 0;
     double cpuMs = 0;
     for (int i = 0; i < REPEATS; i++) {
-      PolicyData data = PolicyData.of(facts.withMovedSite(facts.continuum(sites), i));
-      Spent<?> spent = Spent.on(() -> policy.decide(data, pair(components, 0, 0), PolicyFacts.NOW));
+      PolicyData data = PolicyData.of(asked.withMovedSite(i));
+      Spent<?> spent = Spent.on(() -> policy.decide(data, pair(0, 0), asked.now()));
       elapsedMs += spent.elapsedMs() / REPEATS;
       cpuMs += spent.cpuMs() / REPEATS;
     }
-    rows.add(row("data-update", 1, sites, 1, 1, elapsedMs, cpuMs));
+    rows.add(row("data-update", 1, asked.sites().size(), 1, 1, elapsedMs, cpuMs));
   }
 
-  private static DecisionRequest pair(List<Component> components, int component, int site) {
+  private DecisionRequest pair(int component, int site) {
     return new DecisionRequest(
-        List.of(components.get(component % components.size())), List.of(PolicyFacts.site(site)));
+        List.of(asked.distinct().get(component % asked.distinct().size())),
+        List.of(asked.sites().get(site % asked.sites().size())));
   }
 
-  private void single(Policy policy, Continuum continuum, List<Component> components, int decisions)
-      throws Exception {
-    PolicyData data = PolicyData.of(continuum);
-    int sites = continuum.sites().size();
+  private void single(Policy policy, int decisions) throws Exception {
+    PolicyData data = PolicyData.of(asked.continuum());
     long[] ns = new long[decisions];
     for (int i = 0; i < decisions / 4; i++) {
-      var _ = policy.decide(data, pair(components, i, i % sites), PolicyFacts.NOW);
+      var _ = policy.decide(data, pair(i, i), asked.now());
     }
     Spent<Integer> spent =
         Spent.on(
             () -> {
               int allowed = 0;
               for (int i = 0; i < decisions; i++) {
-                DecisionRequest request = pair(components, i, i % sites);
+                DecisionRequest request = pair(i, i);
                 long start = System.nanoTime();
-                var made = policy.decide(data, request, PolicyFacts.NOW);
+                var made = policy.decide(data, request, asked.now());
                 ns[i] = System.nanoTime() - start;
                 allowed += made.all().iterator().next().allow() ? 1 : 0;
               }
@@ -162,22 +156,19 @@ final class PolicyStages {
   }
 
   private Eligibility matrix(
-      String stage,
-      Policy policy,
-      Continuum continuum,
-      List<Component> components,
-      double nativePairsPerCpuSecond)
+      String stage, Policy policy, List<Component> components, double nativePairsPerCpuSecond)
       throws Exception {
     // The compiler of the JVM is no part of what a matrix costs a service that runs.
     var _ =
         evaluated(
             policy
                 .eligibility()
-                .update(continuum, components.subList(0, components.size() / 2), PolicyFacts.NOW));
+                .update(
+                    asked.continuum(), components.subList(0, components.size() / 2), asked.now()));
     Eligibility table = policy.eligibility();
     Spent<Eligibility.Update> spent =
-        Spent.on(() -> table.update(continuum, components, PolicyFacts.NOW));
-    int sites = continuum.sites().size();
+        Spent.on(() -> table.update(asked.continuum(), components, asked.now()));
+    int sites = asked.sites().size();
     Row row =
         row(
             stage,
@@ -207,22 +198,20 @@ final class PolicyStages {
   }
 
   /** Several sites, one after the other, for one is too short to be measured. */
-  private void oneSiteChanged(Eligibility table, Continuum continuum, List<Component> components)
-      throws Exception {
+  private void oneSiteChanged(Eligibility table) throws Exception {
+    List<Component> components = asked.distinct();
     double matrixCpuMs = rows.getLast().cpuMs();
     long evaluated = 0;
     double elapsedMs = 0;
     double cpuMs = 0;
-    int sites = continuum.sites().size();
+    int sites = asked.sites().size();
     for (int i = 0; i < CHANGES; i++) {
-      var _ =
-          evaluated(
-              table.update(facts.withMovedSite(continuum, i % sites), components, PolicyFacts.NOW));
+      var _ = evaluated(table.update(asked.withMovedSite(i % sites), components, asked.now()));
     }
     for (int i = 0; i < CHANGES; i++) {
-      Continuum changed = facts.withMovedSite(continuum, (CHANGES + i) % sites);
+      Continuum changed = asked.withMovedSite((CHANGES + i) % sites);
       Spent<Eligibility.Update> spent =
-          Spent.on(() -> table.update(changed, components, PolicyFacts.NOW));
+          Spent.on(() -> table.update(changed, components, asked.now()));
       evaluated += evaluated(spent.result());
       elapsedMs += spent.elapsedMs() / CHANGES;
       cpuMs += spent.cpuMs() / CHANGES;
@@ -261,11 +250,11 @@ final class PolicyStages {
   }
 
   /** Pairs in a second of CPU time; 0 where there is no tool. */
-  private double inNativeOpa(Policy policy, Continuum continuum, List<Component> components)
-      throws Exception {
+  private double inNativeOpa(Policy policy) throws Exception {
     Eligibility table = policy.eligibility();
-    List<Component> some = components.subList(0, Math.min(1000, components.size()));
-    var _ = evaluated(table.update(continuum, some, PolicyFacts.NOW));
+    List<Component> some =
+        asked.distinct().subList(0, Math.min(NATIVE_COMPONENTS, asked.distinct().size()));
+    var _ = evaluated(table.update(asked.continuum(), some, asked.now()));
     Eligibility.Question question = table.firstQuestion();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path data = Files.writeString(folder.path().resolve("data.json"), question.data());

@@ -1,9 +1,7 @@
 package eu.continuo.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,14 +20,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  continuo bench shift --grid grids/",
-      "  continuo bench shift --grid grids/ --report docs/reference"
+      "  continuo bench shift --grid grids/ --report docs/reference",
+      "  continuo bench shift --europe"
     })
 final class ShiftCommand implements Callable<Integer> {
   @Mixin Rows rows = new Rows();
+  @Mixin Europe.Choice choice = new Europe.Choice();
 
   @Option(
       names = "--grid",
-      required = true,
       paramLabel = "FOLDER",
       description =
           "Hourly carbon intensity: ci_hourly_ger_2020.csv, ci_hourly_gb_2020.csv and"
@@ -46,8 +45,18 @@ final class ShiftCommand implements Callable<Integer> {
   @Nullable Path report;
 
   @Override
-  public Integer call() throws IOException {
-    ShiftStages stages = new ShiftStages(ShiftGrids.read(Objects.requireNonNull(grid)), seed);
+  public Integer call() throws Exception {
+    if (choice.europe) {
+      try (TemporaryFolder folder = TemporaryFolder.create();
+          Europe europe = Europe.into(folder.path())) {
+        rows.write(new EuropePlans(europe).shifted());
+      }
+      return 0;
+    }
+    if (grid == null) {
+      throw rows.wrong("Name the folder of the grids by --grid, or take --europe.");
+    }
+    ShiftStages stages = new ShiftStages(ShiftGrids.read(grid), seed);
     List<ShiftStages.Row> measured = stages.rows(rows::progress);
     rows.write(measured);
     if (report != null) {

@@ -16,10 +16,12 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  continuo bench walk",
-      "  continuo bench walk --providers 5 --cold --format json"
+      "  continuo bench walk --providers 5 --cold --format json",
+      "  continuo bench walk --europe"
     })
 final class Walk implements Callable<Integer> {
   @Mixin Rows rows = new Rows();
+  @Mixin Europe.Choice choice = new Europe.Choice();
 
   @Option(
       names = "--providers",
@@ -45,13 +47,14 @@ final class Walk implements Callable<Integer> {
     List<Finding> unanswered = new ArrayList<>();
     if (!cold) {
       rows.progress("warming up");
-      if (WalkStages.of(providers.get(0), seed) instanceof WalkStages.Walked.Refused(var why)) {
+      if (walked(providers.get(0)) instanceof WalkStages.Walked.Refused(var why)) {
         return rows.refused(why);
       }
     }
-    for (int count : providers) {
-      rows.progress("walking over " + count + " providers");
-      switch (WalkStages.of(count, seed)) {
+    for (int count : choice.europe ? List.of(0) : providers) {
+      rows.progress(
+          "walking over " + (choice.europe ? "the example of Europe" : count + " providers"));
+      switch (walked(count)) {
         case WalkStages.Walked.Refused(List<Finding> findings) -> {
           return rows.refused(findings);
         }
@@ -63,5 +66,9 @@ final class Walk implements Callable<Integer> {
     }
     rows.write(measured);
     return rows.refused(unanswered);
+  }
+
+  private WalkStages.Walked walked(int count) throws Exception {
+    return choice.europe ? WalkStages.ofEurope() : WalkStages.of(count, seed);
   }
 }

@@ -1,6 +1,7 @@
 package eu.continuo.bench;
 
 import eu.continuo.examples.GeneratedContinuum;
+import eu.continuo.examples.PackagedExample;
 import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Decisions;
@@ -19,6 +20,7 @@ import eu.continuo.verdict.Finding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +33,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** The stages of one walk over a generated continuum, each measured on its own. */
 final class WalkStages {
   private static final String BASE = Settings.BASE;
+  private static final int PROVIDERS_OF_EUROPE = 16;
 
   private final Instance instance;
   private final int providers;
+  private final String site;
+  private final Instant now;
   private final List<Row> rows = new ArrayList<>();
 
-  private WalkStages(Instance instance, int providers) {
+  private WalkStages(Instance instance, int providers, String site, Instant now) {
     this.instance = instance;
     this.providers = providers;
+    this.site = site;
+    this.now = now;
   }
 
   /**
@@ -93,15 +100,25 @@ final class WalkStages {
       Clock clock = Clock.fixed(GeneratedContinuum.NOW, ZoneOffset.UTC);
       Settings settings = new Settings(folder.path(), BASE, trustList, clock);
       try (Instance instance = Instance.open(settings)) {
-        return new WalkStages(instance, providers).walk(documents(providers, seed));
+        return new WalkStages(instance, providers, "site/provider-0-0", GeneratedContinuum.NOW)
+            .walk(documents(providers, seed));
       }
+    }
+  }
+
+  /** The same over the example of Europe. */
+  static Walked ofEurope() throws Exception {
+    PackagedExample example = PackagedExample.europe();
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        Instance instance = Instance.open(Europe.settings(folder.path(), folder.path(), example))) {
+      return new WalkStages(instance, PROVIDERS_OF_EUROPE, "site/hetzner-fsn1", example.now())
+          .walk(Europe.documents(example));
     }
   }
 
   private Walked walk(List<Intake.Document> documents) throws Exception {
     Spent<Commit> loaded =
-        Spent.on(
-            () -> instance.intake().receive(documents, Principal.OPERATOR, GeneratedContinuum.NOW));
+        Spent.on(() -> instance.intake().receive(documents, Principal.OPERATOR, now));
     switch (loaded.result()) {
       case Commit.NotKept notKept -> {
         return new Walked.Refused(notKept.findings());
@@ -114,11 +131,7 @@ final class WalkStages {
     row("load", sites, triples, loaded);
     row("allow", sites, triples, Spent.on(this::allow));
     Spent<Placed> placed =
-        Spent.on(
-            () ->
-                instance
-                    .placing()
-                    .place(Placing.Wish.ALL, Principal.OPERATOR, GeneratedContinuum.NOW));
+        Spent.on(() -> instance.placing().place(Placing.Wish.ALL, Principal.OPERATOR, now));
     if (placed.result() instanceof Placed.NotPlaced(List<Finding> findings)) {
       return new Walked.Refused(findings);
     }
@@ -131,10 +144,7 @@ final class WalkStages {
   private Decisions allow() {
     return view(
         g ->
-            instance
-                .allowing()
-                .decide(
-                    g, new Facts(g).instances(Icra.APPLICATION_COMPONENT), GeneratedContinuum.NOW));
+            instance.allowing().decide(g, new Facts(g).instances(Icra.APPLICATION_COMPONENT), now));
   }
 
   /** Why questions were not answered: a finding for each. */
@@ -149,14 +159,12 @@ final class WalkStages {
                       Question.Parameter::name,
                       parameter ->
                           switch (parameter.type()) {
-                            case IRI -> "site/provider-0-0";
+                            case IRI -> site;
                             case DECIMAL -> "1";
                             case STRING -> "site";
                             case POINT -> "POINT(13.40 52.52)";
                           }));
-      if (instance
-              .asking()
-              .ask(question.name(), arguments, Principal.OPERATOR, GeneratedContinuum.NOW)
+      if (instance.asking().ask(question.name(), arguments, Principal.OPERATOR, now)
           instanceof Asked.NotAnswered(List<Finding> why)) {
         Finding first = why.getFirst();
         findings.add(

@@ -66,10 +66,74 @@ final class BenchTest {
             "matrix-alike",
             "matrix-distinct",
             "one-site-changed");
+    // 40 requirements of a location and one of sovereignty, at 20 sites.
     assertThat(rows.valueStream())
         .filteredOn(row -> row.get("stage").asString().equals("matrix-distinct"))
         .singleElement()
-        .satisfies(row -> assertThat(row.get("evaluatedPairs").asLong()).isEqualTo(800));
+        .satisfies(row -> assertThat(row.get("evaluatedPairs").asLong()).isEqualTo(820));
+  }
+
+  @Test
+  void decidesByPolicyAboutTheExampleOfEurope() {
+    Called policy = Called.bench("policy", "--europe", "--decisions", "100", "--format", "json");
+
+    assertThat(policy.status).as(policy.err).isZero();
+    assertThat(new JsonMapper().readTree(policy.out).valueStream())
+        .filteredOn(row -> row.get("stage").asString().equals("matrix-distinct"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("components").asInt()).isEqualTo(34);
+              assertThat(row.get("pairs").asLong()).isEqualTo(34 * 62);
+              assertThat(row.get("evaluatedPairs").asLong()).isBetween(1L, 34 * 62L);
+            });
+  }
+
+  @Test
+  void plansTheExampleOfEuropeWithinItsBound() {
+    Called place = Called.bench("place", "--europe", "--seeds", "1", "--format", "json");
+
+    assertThat(place.status).as(place.err).isZero();
+    assertThat(new JsonMapper().readTree(place.out).valueStream())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("instance").asString()).isEqualTo("europe");
+              assertThat(row.get("workloads").asInt()).isEqualTo(34);
+              assertThat(row.get("unplaced").asInt()).isZero();
+              assertThat(row.get("objectiveEuro").asDouble())
+                  .isGreaterThanOrEqualTo(row.get("lowerBoundEuro").asDouble());
+            });
+  }
+
+  @Test
+  void repairsTheExampleOfEuropeWhenASiteIsLost() {
+    Called repair = Called.bench("repair", "--europe", "--times", "1", "--format", "json");
+
+    assertThat(repair.status).as(repair.err).isZero();
+    assertThat(new JsonMapper().readTree(repair.out).valueStream())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("displaced").asInt()).isPositive();
+              assertThat(row.get("moved").asInt() + row.get("unplaced").asInt())
+                  .isGreaterThanOrEqualTo(row.get("displaced").asInt());
+            });
+  }
+
+  @Test
+  void shiftsTheJobsOfTheExampleOfEurope() {
+    Called shift = Called.bench("shift", "--europe", "--format", "json");
+
+    assertThat(shift.status).as(shift.err).isZero();
+    assertThat(new JsonMapper().readTree(shift.out).valueStream())
+        .isNotEmpty()
+        .allSatisfy(
+            row -> {
+              assertThat(row.get("grid").asString()).isEqualTo("europe");
+              assertThat(row.get("savedPercent").asDouble()).isBetween(0.0, 100.0);
+            });
+    assertThat(Called.bench("shift").status).isEqualTo(2);
   }
 
   @Test

@@ -73,7 +73,7 @@ class QuestionsTest {
             .map(t -> t.replaceAll("(?s).*(# -- every requirement is met.*?# -- end).*", "$1"))
             .map(t -> t.replaceAll("\\s+", " "))
             .toList();
-    assertThat(tests).hasSize(6);
+    assertThat(tests).hasSize(7);
     assertThat(tests.stream().distinct()).hasSize(1);
   }
 
@@ -107,6 +107,28 @@ class QuestionsTest {
                         "question.parameter-missing",
                         "The question if-a-site-leaves needs leaving.",
                         "leaving: the site that leaves."))));
+  }
+
+  /** A parameter that stands in an optional part alone would only be repeated in every row. */
+  @Test
+  void whatNobodyKnowsIsInNoAnswer() {
+    DatasetGraph continuum = continuum();
+    for (Question question : QUESTIONS.all()) {
+      List<Question.Parameter> parameters = question.parameters();
+      if (parameters.stream().noneMatch(Question.Parameter::required)) {
+        parameters.stream()
+            .filter(parameter -> parameter.type() == Question.Type.IRI)
+            .filter(parameter -> parameter.fallback().isEmpty())
+            .map(Question.Parameter::name)
+            .forEach(
+                name ->
+                    assertThat(
+                            QUESTIONS.ask(question, continuum, Map.of(name, "nobody"), NOW, BASE))
+                        .as(question.name() + " of " + name)
+                        .isInstanceOfSatisfying(
+                            Asked.Answer.class, answer -> assertThat(answer.rows()).isEmpty()));
+      }
+    }
   }
 
   @Test

@@ -15,11 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.compose.Union;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.OWL2;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,9 +33,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The words that everyone uses, the shapes that documents are judged by and the forms that are made
- * from these, by version: the newest without one. They are public and change with a release only,
- * so that caches may keep them.
+ * The words that everyone uses, the concepts that values may be, the shapes that documents are
+ * judged by and the forms that are made from these; terms, shapes and forms by version: the newest
+ * without one. They are public and change with a release only, so that caches may keep them.
  */
 @RestController
 class NamespaceDoor {
@@ -43,7 +48,8 @@ class NamespaceDoor {
 
   private final Instance instance;
   private final Graph vocabulary = Words.vocabulary();
-  private final VocabularyPages pages = new VocabularyPages(vocabulary);
+  private final Graph schemes = Words.schemes();
+  private final VocabularyPages pages = new VocabularyPages(new Union(vocabulary, schemes));
 
   /** What may stand for a version: the one of the context, and the one that the vocabulary says. */
   private final Set<String> versions;
@@ -65,13 +71,49 @@ class NamespaceDoor {
       HttpServletRequest request, @PathVariable String version, @PathVariable String term) {
     known(version);
     Node node = NodeFactory.createURI(Icra.NS + term);
-    Graph said = GraphFactory.createDefaultGraph();
-    vocabulary.stream(node, Node.ANY, Node.ANY).forEach(said::add);
+    Graph said = said(vocabulary, node);
     if (said.isEmpty()) {
       throw missing(
           "The vocabulary has no term " + term + ".", "See /ns for the terms; they mind case.");
     }
     return answer(request, said, () -> pages.term(node));
+  }
+
+  @GetMapping("/vocab")
+  ResponseEntity<byte[]> schemes(HttpServletRequest request) {
+    return answer(request, schemes, pages::schemes);
+  }
+
+  @GetMapping("/vocab/{scheme}")
+  ResponseEntity<byte[]> scheme(HttpServletRequest request, @PathVariable String scheme) {
+    Node node = NodeFactory.createURI(Icra.SCHEMES + scheme);
+    if (!schemes.contains(node, RDF.type.asNode(), SKOS.ConceptScheme.asNode())) {
+      throw missing(
+          "There is no scheme of concepts " + scheme + ".", "See /vocab for the schemes.");
+    }
+    Graph whole = said(schemes, node);
+    schemes.stream(Node.ANY, SKOS.inScheme.asNode(), node)
+        .forEach(t -> GraphUtil.addInto(whole, said(schemes, t.getSubject())));
+    return answer(request, whole, () -> pages.concept(node));
+  }
+
+  @GetMapping("/vocab/{scheme}/{concept}")
+  ResponseEntity<byte[]> concept(
+      HttpServletRequest request, @PathVariable String scheme, @PathVariable String concept) {
+    Node node = NodeFactory.createURI(Icra.SCHEMES + scheme + "/" + concept);
+    Graph said = said(schemes, node);
+    if (said.isEmpty()) {
+      throw missing(
+          "The scheme " + scheme + " has no concept " + concept + ".",
+          "See /vocab for the schemes with their concepts, which mind case.");
+    }
+    return answer(request, said, () -> pages.concept(node));
+  }
+
+  private static Graph said(Graph words, Node of) {
+    Graph said = GraphFactory.createDefaultGraph();
+    words.stream(of, Node.ANY, Node.ANY).forEach(said::add);
+    return said;
   }
 
   @GetMapping({"/contexts/v1.jsonld", "/ns/contexts/v1.jsonld"})
@@ -126,7 +168,7 @@ class NamespaceDoor {
   }
 
   private ResponseEntity<byte[]> answer(
-      HttpServletRequest request, Graph graph, java.util.function.Supplier<byte[]> page) {
+      HttpServletRequest request, Graph graph, Supplier<byte[]> page) {
     return GraphForm.orPage(request)
         .map(form -> cached(form.mediaType(), form.write(graph, instance.jsonLd())))
         .orElseGet(() -> cached(GraphForm.HTML, page.get()));

@@ -207,7 +207,7 @@ final class ResourcePage {
       return "/graphs?graph="
           + java.net.URLEncoder.encode(iri, java.nio.charset.StandardCharsets.UTF_8);
     }
-    return iri.startsWith(Icra.NS) ? "/ns/v1/terms/" + iri.substring(Icra.NS.length()) : iri;
+    return VocabularyPages.address(iri).orElse(iri);
   }
 
   private String name(Node of) {

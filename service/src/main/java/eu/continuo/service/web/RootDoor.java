@@ -41,6 +41,7 @@ class RootDoor {
     GET  /metadata                 the graphs that you may see
     GET  /peers                    POST /peers, POST /peers/{name}/pull (token)
     GET  /ns                       the vocabulary; /ns/v1/terms/{term}, /ns/v1/shapes/{concept}
+    GET  /vocab                    what values may be; /vocab/{scheme}/{concept}
     GET  /ns/v1/forms/{concept}    what to fill in, as JSON Schema
     GET  /contexts/v1.jsonld       the JSON-LD context
     GET  /openapi.json             all of this, for programs

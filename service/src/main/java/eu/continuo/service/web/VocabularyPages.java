@@ -3,6 +3,7 @@ package eu.continuo.service.web;
 import eu.continuo.ontology.Icra;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -12,16 +13,35 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 
-/** The vocabulary as pages: one of all terms, and one of each. */
+/**
+ * The vocabulary and the schemes of concepts as pages: of all terms and of each, of all schemes, of
+ * each with its concepts, and of each concept.
+ */
 final class VocabularyPages {
   private static final String SCHEMA = "https://schema.org/";
   private static final Node DOMAIN = NodeFactory.createURI(SCHEMA + "domainIncludes");
   private static final Node RANGE = NodeFactory.createURI(SCHEMA + "rangeIncludes");
+  private static final Node IN_SCHEME = SKOS.inScheme.asNode();
 
-  private final Graph vocabulary;
+  private final Graph words;
 
-  VocabularyPages(Graph vocabulary) {
-    this.vocabulary = vocabulary;
+  /**
+   * Pages of words.
+   *
+   * @param words the terms and the concepts, for each speaks of the other
+   */
+  VocabularyPages(Graph words) {
+    this.words = words;
+  }
+
+  /** Where a word of ours is read here, whatever host its name begins with. */
+  static Optional<String> address(String iri) {
+    if (iri.startsWith(Icra.NS)) {
+      return Optional.of("/ns/v1/terms/" + iri.substring(Icra.NS.length()));
+    }
+    return iri.startsWith(Icra.SCHEMES)
+        ? Optional.of("/vocab/" + iri.substring(Icra.SCHEMES.length()))
+        : Optional.empty();
   }
 
   /** All terms, each where its IRI points to. */
@@ -29,6 +49,8 @@ final class VocabularyPages {
     Html page = new Html("The vocabulary");
     page.element("h1", "The vocabulary");
     page.raw("<p class=\"iri\">").text(Icra.NS).raw("</p>\n");
+    page.raw(
+        "<p>What values may be stands in the <a href=\"/vocab\">schemes of concepts</a>.</p>\n");
     group(page, "Classes", List.of(OWL2.Class.asNode()));
     group(
         page,
@@ -40,17 +62,7 @@ final class VocabularyPages {
 
   /** One term: what it means, and which terms speak of it. */
   byte[] term(Node term) {
-    Html page = new Html(local(term));
-    page.element("h1", local(term));
-    page.raw("<p class=\"iri\">").text(term.getURI()).raw("</p>\n<p>").text(definition(term));
-    page.raw("</p>\n<table>\n");
-    vocabulary.stream(term, Node.ANY, Node.ANY)
-        .filter(t -> !t.getPredicate().equals(SKOS.definition.asNode()))
-        .sorted(
-            Comparator.comparing((Triple t) -> local(t.getPredicate()))
-                .thenComparing(t -> t.getObject().toString()))
-        .forEach(t -> row(page, local(t.getPredicate()), t.getObject()));
-    page.raw("</table>\n");
+    Html page = of(term, local(term));
     speaking(page, "Properties of it", DOMAIN, term);
     speaking(page, "Properties that lead to it", RANGE, term);
     speaking(page, "Narrower", RDFS.subClassOf.asNode(), term);
@@ -58,10 +70,56 @@ final class VocabularyPages {
     return page.end();
   }
 
+  /** All schemes, with how many concepts each has. */
+  byte[] schemes() {
+    Html page = new Html("Schemes of concepts");
+    page.element("h1", "Schemes of concepts");
+    page.raw("<p class=\"iri\">").text(Icra.SCHEMES).raw("</p>\n<table>\n");
+    words.stream(Node.ANY, RDF.type.asNode(), SKOS.ConceptScheme.asNode())
+        .map(Triple::getSubject)
+        .sorted(Comparator.comparing(VocabularyPages::local))
+        .forEach(
+            scheme -> {
+              page.raw("<tr><th scope=\"row\">");
+              link(page, scheme);
+              page.raw("</th><td>").text(label(scheme)).raw("</td><td>");
+              page.text(Long.toString(words.stream(Node.ANY, IN_SCHEME, scheme).count()));
+              page.raw(" concepts</td></tr>\n");
+            });
+    page.raw("</table>\n<p><a href=\"/ns\">All terms</a></p>\n");
+    return page.end();
+  }
+
+  /** A scheme with its concepts, or one concept with those that speak of it. */
+  byte[] concept(Node concept) {
+    Html page = of(concept, label(concept));
+    speaking(page, "Concepts", IN_SCHEME, concept);
+    speaking(page, "Narrower", SKOS.broader.asNode(), concept);
+    speaking(page, "Related", SKOS.related.asNode(), concept);
+    page.raw("<p><a href=\"/vocab\">All schemes</a></p>\n");
+    return page.end();
+  }
+
+  /** Begins the page of a word with what is said of it. */
+  private Html of(Node word, String title) {
+    Html page = new Html(title);
+    page.element("h1", title);
+    page.raw("<p class=\"iri\">").text(word.getURI()).raw("</p>\n<p>").text(definition(word));
+    page.raw("</p>\n<table>\n");
+    words.stream(word, Node.ANY, Node.ANY)
+        .filter(t -> !t.getPredicate().equals(SKOS.definition.asNode()))
+        .sorted(
+            Comparator.comparing((Triple t) -> local(t.getPredicate()))
+                .thenComparing(t -> t.getObject().toString()))
+        .forEach(t -> row(page, t.getPredicate(), t.getObject()));
+    page.raw("</table>\n");
+    return page;
+  }
+
   private void group(Html page, String title, List<Node> kinds) {
     page.element("h2", title).raw("<table>\n");
     kinds.stream()
-        .flatMap(kind -> vocabulary.stream(Node.ANY, RDF.type.asNode(), kind))
+        .flatMap(kind -> words.stream(Node.ANY, RDF.type.asNode(), kind))
         .map(Triple::getSubject)
         .filter(VocabularyPages::ours)
         .distinct()
@@ -77,7 +135,7 @@ final class VocabularyPages {
 
   private void speaking(Html page, String title, Node property, Node term) {
     List<Node> subjects =
-        vocabulary.stream(Node.ANY, property, term)
+        words.stream(Node.ANY, property, term)
             .map(Triple::getSubject)
             .sorted(Comparator.comparing(VocabularyPages::local))
             .toList();
@@ -88,13 +146,15 @@ final class VocabularyPages {
     for (Node subject : subjects) {
       page.raw("<tr><th scope=\"row\">");
       link(page, subject);
-      page.raw("</th><td>").text(definition(subject)).raw("</td></tr>\n");
+      String meaning = definition(subject);
+      page.raw("</th><td>").text(meaning.isEmpty() ? label(subject) : meaning).raw("</td></tr>\n");
     }
     page.raw("</table>\n");
   }
 
-  private static void row(Html page, String name, Node value) {
-    page.raw("<tr><th scope=\"row\">").text(name).raw("</th><td>");
+  private static void row(Html page, Node property, Node value) {
+    page.raw("<tr><th scope=\"row\">");
+    page.link(address(property.getURI()).orElse(""), local(property)).raw("</th><td>");
     if (value.isLiteral()) {
       page.text(value.getLiteralLexicalForm());
     } else if (value.isURI()) {
@@ -104,15 +164,20 @@ final class VocabularyPages {
   }
 
   private static void link(Html page, Node to) {
-    if (ours(to)) {
-      page.link("/ns/v1/terms/" + local(to), local(to));
-    } else {
-      page.link(to.getURI(), to.getURI());
-    }
+    Optional<String> here = address(to.getURI());
+    page.link(here.orElse(to.getURI()), here.isPresent() ? local(to) : to.getURI());
   }
 
-  private String definition(Node term) {
-    return vocabulary.stream(term, SKOS.definition.asNode(), Node.ANY)
+  private String definition(Node word) {
+    return said(word, SKOS.definition.asNode());
+  }
+
+  private String label(Node concept) {
+    return said(concept, SKOS.prefLabel.asNode());
+  }
+
+  private String said(Node word, Node property) {
+    return words.stream(word, property, Node.ANY)
         .map(t -> t.getObject().getLiteralLexicalForm())
         .findFirst()
         .orElse("");

@@ -32,6 +32,7 @@ final class EuropeAnswersTest {
    * Nothing in it is old, for all of it is loaded at the instant that is asked about; no plan of
    * ours breaks a requirement, and one plan does not differ from itself; no data lies where it may
    * not, no component is permitted nowhere, no site lacks a fact, and nothing is found wrong.
+   * Nobody in it writes policies in ODRL.
    */
   private static final List<String> EMPTY =
       List.of(
@@ -41,7 +42,8 @@ final class EuropeAnswersTest {
           "plans-compared",
           "sites-lacking-facts",
           "stale-graphs",
-          "unproven-control");
+          "unproven-control",
+          "usage-terms");
 
   private static final String GEO = "http://www.opengis.net/ont/geosparql#";
   private static final double ROUNDED_MS = 0.005;

@@ -246,6 +246,7 @@ final class HostileInputs {
         got("a version that there is not", "/ns/..%2e/shapes/site"),
         got("an event that there is not", "/events?from=evil&limit=1"),
         got("a term with markup in its name", "/ns/v1/terms/%3Cscript%3E"),
+        got("a concept with markup in its name", "/vocab/tiers/%3Cscript%3E"),
         sent(
             "a webhook to this machine",
             "POST",

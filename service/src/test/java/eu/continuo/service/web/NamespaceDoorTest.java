@@ -6,8 +6,18 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import eu.continuo.ontology.Icra;
+import eu.continuo.ontology.Words;
 import java.net.http.HttpResponse;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +66,47 @@ class NamespaceDoorTest {
   }
 
   @Test
+  void eachConceptIsServedAtThePathOfItsIri() throws Exception {
+    for (Node concept : concepts().toList()) {
+      String path = "/vocab/" + concept.getURI().substring(Icra.SCHEMES.length());
+      HttpResponse<String> turtle = get(path, "text/turtle");
+      assertThat(turtle.statusCode()).as(path).isEqualTo(200);
+      Graph said = GraphFactory.createDefaultGraph();
+      RDFParser.fromString(turtle.body(), Lang.TURTLE).parse(said);
+      assertThat(said.contains(concept, SKOS.prefLabel.asNode(), Node.ANY)).as(path).isTrue();
+    }
+    assertThat(get("/vocab/tiers/edge", "application/ld+json").body())
+        .contains("vocab/tiers/edge", "prefLabel");
+    assertThat(get("/vocab/icra-2.0/P8", "text/html").body())
+        .contains(
+            "<h1>Cloud-Edge Access Control</h1>",
+            "<a href=\"/vocab/components\">components</a>",
+            "<a href=\"/ns/v1/terms/modeOfService\">modeOfService</a>",
+            "<a href=\"/vocab/service-modes/decided\">decided</a>");
+  }
+
+  @Test
+  void aSchemeIsServedWithItsConcepts() throws Exception {
+    assertThat(get("/vocab/tiers", "text/turtle").body())
+        .contains("skos:ConceptScheme", "vocab/tiers/edge>");
+    assertThat(get("/vocab/jurisdictions", "text/html").body())
+        .contains("<a href=\"https://w3id.org/dpv/loc#DE\">", "Germany");
+    assertThat(get("/vocab", "text/html").body())
+        .contains("<a href=\"/vocab/csf-topics\">csf-topics</a>");
+    assertThat(get("/ns", "text/html").body()).contains("<a href=\"/vocab\">");
+    assertThat(get("/vocab/tears", "text/html").statusCode()).isEqualTo(404);
+    assertThat(get("/vocab/tiers/Edge", "*/*").body())
+        .contains("The scheme tiers has no concept Edge.");
+  }
+
+  private static Stream<Node> concepts() {
+    return Words.schemes().stream(Node.ANY, SKOS.inScheme.asNode(), Node.ANY)
+        .map(Triple::getSubject)
+        .filter(concept -> concept.getURI().startsWith(Icra.SCHEMES))
+        .distinct();
+  }
+
+  @Test
   void eachConceptThatCanBeWrittenHasAForm() throws Exception {
     String concepts = get("/ns/v1/forms", "*/*").body();
     assertThat(concepts).contains("\"site\"", "\"link\"").doesNotContain("\"concept\"");
@@ -76,14 +127,15 @@ class NamespaceDoorTest {
   }
 
   @Test
-  void theContextAndTheShapesMayBeKept() throws Exception {
+  void whatChangesWithAReleaseOnlyMayBeKept() throws Exception {
     for (String path :
         new String[] {
           "/contexts/v1.jsonld",
           "/ns/contexts/v1.jsonld",
           "/ns/shapes/site",
           "/ns/v1/shapes/site",
-          "/ns/v1/forms/site"
+          "/ns/v1/forms/site",
+          "/vocab/tiers"
         }) {
       HttpResponse<String> served = get(path, "*/*");
       assertThat(served.statusCode()).as(path).isEqualTo(200);
