@@ -142,21 +142,28 @@ func decides(folder, name string, capabilities *ast.Capabilities) (string, error
 	if err != nil {
 		return "", err
 	}
-	about := "pairs"
 	for _, module := range modules {
-		if module.Package.Path.String() != "data.icra."+name {
+		if module.Package.Path.String() == "data.icra."+name {
+			if about, err := decidesOf(module); about != "" || err != nil {
+				return about, err
+			}
+		}
+	}
+	return "pairs", nil
+}
+
+// decidesOf is what a module says itself; empty where it says nothing.
+func decidesOf(module *ast.Module) (string, error) {
+	about := ""
+	for _, annotations := range module.Annotations {
+		said, there := annotations.Custom["decides"]
+		if annotations.Scope != "package" || !there {
 			continue
 		}
-		for _, annotations := range module.Annotations {
-			said, there := annotations.Custom["decides"]
-			if annotations.Scope != "package" || !there {
-				continue
-			}
-			if said != "pairs" && said != "commits" && said != "reads" && said != "uses" {
-				return "", fmt.Errorf("%s: custom.decides is %v; it is pairs, commits, reads or uses", annotations.Location, said)
-			}
-			about = said.(string)
+		if said != "pairs" && said != "commits" && said != "reads" && said != "uses" {
+			return "", fmt.Errorf("%s: custom.decides is %v; it is pairs, commits, reads or uses", annotations.Location, said)
 		}
+		about = said.(string)
 	}
 	return about, nil
 }

@@ -7,12 +7,18 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// check parses and compiles policies and says what is wrong with them.
+// check parses and compiles policies and says what is wrong with them. With the schemas of what the service shows
+// to policies it refuses a field that the service never shows.
 func check(_ context.Context, args []string, s streams) error {
 	flags := newFlags("check")
 	strict := flags.Bool("strict", false, "")
 	capabilitiesFile := flags.String("capabilities", "", "")
+	schemasFile := flags.String("schemas", "", "")
 	paths, err := parsePaths(flags, args)
+	if err != nil {
+		return err
+	}
+	shown, err := readSchemas(*schemasFile)
 	if err != nil {
 		return err
 	}
@@ -35,6 +41,9 @@ func check(_ context.Context, args []string, s streams) error {
 		WithUseTypeCheckAnnotations(true)
 	if compiler.Compile(modules); compiler.Failed() {
 		return refused(compiler.Errors, capabilities, s)
+	}
+	if complaints := unknownFields(modules, shown); len(complaints) > 0 {
+		return refused(complaints, capabilities, s)
 	}
 	return nil
 }

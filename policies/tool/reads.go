@@ -87,6 +87,17 @@ type reader struct {
 	whole    map[string]bool
 	shape    map[string]bool
 	changed  bool
+	// steps are the names that are read of each place, with where the source says so.
+	steps map[readStep]bool
+	// at is the expression that is being followed.
+	at *ast.Location
+}
+
+// readStep is one name that is read of a place.
+type readStep struct {
+	place, name string
+	file        string
+	row         int
 }
 
 const (
@@ -102,12 +113,18 @@ var shapeOnly = map[string]bool{
 }
 
 func readsOf(compiler *ast.Compiler, entrypoint ast.Ref) readSet {
+	r := follow(compiler, entrypoint)
+	return readSet{Input: r.under("input"), Data: r.under("data")}
+}
+
+func follow(compiler *ast.Compiler, entrypoint ast.Ref) *reader {
 	r := &reader{
 		compiler: compiler,
 		bound:    map[ast.Var]aliases{},
 		reached:  map[*ast.Rule]bool{},
 		whole:    map[string]bool{},
 		shape:    map[string]bool{},
+		steps:    map[readStep]bool{},
 	}
 	for r.changed = true; r.changed; {
 		r.changed = false
@@ -116,7 +133,7 @@ func readsOf(compiler *ast.Compiler, entrypoint ast.Ref) readSet {
 			r.rule(rule)
 		}
 	}
-	return readSet{Input: r.under("input"), Data: r.under("data")}
+	return r
 }
 
 func (r *reader) under(root string) []readPath {
@@ -166,12 +183,14 @@ func (r *reader) bind(v ast.Var, paths aliases) {
 }
 
 func (r *reader) rule(rule *ast.Rule) {
+	r.at = rule.Location
 	for _, parameter := range rule.Head.Args {
 		if _, plain := parameter.Value.(ast.Var); !plain {
 			r.escape(parameter)
 		}
 	}
 	r.body(rule.Body)
+	r.at = rule.Location
 	if rule.Head.Key != nil {
 		r.escape(rule.Head.Key)
 	}
@@ -211,6 +230,9 @@ func binding(expr *ast.Expr) (ast.Var, *ast.Term) {
 }
 
 func (r *reader) expr(expr *ast.Expr, written map[ast.Var]int) {
+	if expr.Location != nil {
+		r.at = expr.Location
+	}
 	for _, with := range expr.With {
 		r.escape(with.Target)
 		r.escape(with.Value)
@@ -335,6 +357,7 @@ func (r *reader) refPlace(ref ast.Ref) aliases {
 	for place := range places {
 		for _, operand := range ref[1:] {
 			if key, plain := operand.Value.(ast.String); plain {
+				r.step(place, string(key), operand.Location)
 				place += separator + string(key)
 				continue
 			}
@@ -345,6 +368,16 @@ func (r *reader) refPlace(ref ast.Ref) aliases {
 		found[place] = true
 	}
 	return found
+}
+
+// step notes a name that is read of a place, on the line that has it.
+func (r *reader) step(place, name string, at *ast.Location) {
+	if at == nil || at.Row == 0 {
+		at = r.at
+	}
+	if at != nil {
+		r.steps[readStep{place, name, at.File, at.Row}] = true
+	}
 }
 
 // escape notes that the value of a term counts.

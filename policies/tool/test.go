@@ -34,6 +34,9 @@ type testReport struct {
 	Coverage *coverageReport `json:"coverage,omitempty"`
 }
 
+// testLimit is how long one test may take. A build gives more, since it may share its machine.
+const testLimit = 10 * time.Second
+
 // coverageReport leaves out the tests themselves, which would flatter the figure.
 type coverageReport struct {
 	Percent    float64          `json:"percent"`
@@ -46,6 +49,7 @@ func test(ctx context.Context, args []string, s streams) error {
 	flags := newFlags("test")
 	coverage := flags.Bool("coverage", false, "")
 	threshold := flags.Float64("threshold", 0, "")
+	limit := flags.Duration("limit", testLimit, "")
 	outputFormat := textOrJSON()
 	flags.Var(outputFormat, "format", "")
 	paths, err := parsePaths(flags, args)
@@ -57,7 +61,7 @@ func test(ctx context.Context, args []string, s streams) error {
 	if err != nil {
 		return refused(err, capabilities, s)
 	}
-	report, err := runTests(ctx, loaded, *coverage)
+	report, err := runTests(ctx, loaded, *coverage, *limit)
 	if err != nil {
 		return refused(err, capabilities, s)
 	}
@@ -76,7 +80,7 @@ func test(ctx context.Context, args []string, s streams) error {
 	return err
 }
 
-func runTests(ctx context.Context, loaded sources, coverage bool) (testReport, error) {
+func runTests(ctx context.Context, loaded sources, coverage bool, limit time.Duration) (testReport, error) {
 	store := inmem.NewFromObject(loaded.data)
 	txn, err := store.NewTransaction(ctx, storage.WriteParams)
 	if err != nil {
@@ -85,7 +89,7 @@ func runTests(ctx context.Context, loaded sources, coverage bool) (testReport, e
 	defer store.Abort(ctx, txn)
 
 	runner := tester.NewRunner().
-		SetTimeout(10 * time.Second).
+		SetTimeout(limit).
 		SetCompiler(ast.NewCompiler().WithEnablePrintStatements(true)).
 		SetStore(store).
 		SetModules(loaded.modules).
