@@ -48,7 +48,7 @@ func readSchemas(path string) (schemas, error) {
 
 // asked are the rules that the service asks, by what a policy decides about, with the schemas of input and data.
 var asked = map[string][]struct{ rule, input, data string }{
-	"pairs":   {{"decisions", "pairs", "data"}, {"eligible", "batch", "data"}},
+	"pairs":   {{"decisions", "pairs", "data"}, {"eligible", "batch", "data"}, {"met", "batch", "data"}},
 	"commits": {{"decisions", "commits", "nothing"}},
 	"reads":   {{"decisions", "reads", "nothing"}},
 }

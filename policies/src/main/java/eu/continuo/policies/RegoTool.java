@@ -75,6 +75,15 @@ public final class RegoTool {
   }
 
   /**
+   * Checks as {@code check} does, and that policies read nothing that the service never shows.
+   *
+   * @throws UncheckedIOException when the process cannot be started or read
+   */
+  public RegoAnswer checkFields(List<String> arguments) {
+    return run("check", arguments, Map.of("schemas", PolicySchemas.json()));
+  }
+
+  /**
    * Runs one command. {@code check} is strict and refuses, as {@code build} does, every builtin
    * that the service does not run.
    *
@@ -84,6 +93,13 @@ public final class RegoTool {
    * @throws UncheckedIOException when the process cannot be started or read
    */
   public RegoAnswer run(String command, List<String> arguments) {
+    return run(command, arguments, Map.of());
+  }
+
+  /**
+   * @param files what the command is given beside, by the flag that names it
+   */
+  private RegoAnswer run(String command, List<String> arguments, Map<String, byte[]> files) {
     if (start.isEmpty()) {
       return new RegoAnswer.Missing(HINT);
     }
@@ -92,7 +108,12 @@ public final class RegoTool {
       var capabilities = scratch.resolve("capabilities.json");
       try {
         Files.write(capabilities, Policies.resource("capabilities.json"));
-        return run(scratch, line(command, arguments, capabilities));
+        var line = line(command, arguments, capabilities);
+        for (var file : files.entrySet()) {
+          var there = Files.write(scratch.resolve(file.getKey() + ".json"), file.getValue());
+          line.addAll(List.of("--" + file.getKey(), there.toString()));
+        }
+        return run(scratch, line);
       } finally {
         delete(scratch);
       }

@@ -23,13 +23,13 @@ class LibraryTest {
   private static final long SEED = 20261125;
 
   /** How many changed cases of each policy are asked in both engines; a campaign asks 10,000. */
-  private static final int INPUTS = Integer.getInteger("continuo.policy-inputs", 80);
+  private static final int INPUTS = Integer.getInteger("continuo.policy-inputs", 40);
 
   /** So many are in memory at once. */
   private static final int INPUTS_AT_ONCE = 500;
 
   /** One fact in so many is removed; 1 removes each. */
-  private static final int REMOVALS_EACH = Integer.getInteger("continuo.removals-each", 7);
+  private static final int REMOVALS_EACH = Integer.getInteger("continuo.removals-each", 17);
 
   /** How many mutants there are in all; a campaign makes 200. */
   private static final int MUTANTS = Integer.getInteger("continuo.policy-mutants", 6);

@@ -77,7 +77,9 @@ final class PolicyTool implements Callable<Integer> {
       line.usage(line.getErr());
       return 2;
     }
-    return said(line, tool().in(folder.toAbsolutePath()).run(command, arguments));
+    RegoTool tool = tool().in(folder.toAbsolutePath());
+    return said(
+        line, command.equals("check") ? tool.checkFields(arguments) : tool.run(command, arguments));
   }
 
   /** The tool of this source tree, or an opa on the path. */

@@ -5,6 +5,7 @@ import eu.continuo.ontology.Contexts;
 import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.ontology.Words;
+import eu.continuo.policies.PolicySchemas;
 import eu.continuo.service.wiring.Instance;
 import eu.continuo.shapes.ConceptShapes;
 import eu.continuo.verdict.Finding;
@@ -34,8 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The words that everyone uses, the concepts that values may be, the shapes that documents are
- * judged by and the forms that are made from these; terms, shapes and forms by version: the newest
- * without one. They are public and change with a release only, so that caches may keep them.
+ * judged by, the forms that are made from these and what policies read; terms, shapes, forms and
+ * what policies read by version: the newest without one. They are public and change with a release
+ * only, so that caches may keep them.
  */
 @RestController
 class NamespaceDoor {
@@ -165,6 +167,13 @@ class NamespaceDoor {
                 missing(
                     "There is no form of " + concept + ".",
                     "There are forms of: " + String.join(", ", forms(version)) + "."));
+  }
+
+  /** What policies can read: the input by what they decide about, and the data. */
+  @GetMapping("/ns/{version}/policies")
+  ResponseEntity<byte[]> policies(@PathVariable String version) {
+    known(version);
+    return cached(SCHEMA, PolicySchemas.json());
   }
 
   private ResponseEntity<byte[]> answer(

@@ -43,6 +43,7 @@ class RootDoor {
     GET  /ns                       the vocabulary; /ns/v1/terms/{term}, /ns/v1/shapes/{concept}
     GET  /vocab                    what values may be; /vocab/{scheme}/{concept}
     GET  /ns/v1/forms/{concept}    what to fill in, as JSON Schema
+    GET  /ns/v1/policies           what policies can read, as JSON Schema
     GET  /contexts/v1.jsonld       the JSON-LD context
     GET  /openapi.json             all of this, for programs
     GET  /problems/{code}          what an error means and how to mend it

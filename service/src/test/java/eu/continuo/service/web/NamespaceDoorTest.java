@@ -127,6 +127,20 @@ class NamespaceDoorTest {
   }
 
   @Test
+  void whatPoliciesCanReadIsPublished() throws Exception {
+    HttpResponse<String> served = get("/ns/v1/policies", "*/*");
+    assertThat(served.headers().firstValue("Content-Type")).hasValue("application/schema+json");
+    Schema site =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                served.body().replace("\"$defs\":", "\"$ref\": \"#/$defs/data\", \"$defs\":"));
+    String data = "{\"continuum\": {\"sites\": {\"urn:site:1\": {\"%s\": \"urn:place:FR\"}}}}";
+    assertThat(site.validate(data.formatted("country"), InputFormat.JSON)).isEmpty();
+    assertThat(site.validate(data.formatted("contry"), InputFormat.JSON)).isNotEmpty();
+    assertThat(get("/ns/v9/policies", "*/*").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void whatChangesWithAReleaseOnlyMayBeKept() throws Exception {
     for (String path :
         new String[] {
@@ -135,7 +149,8 @@ class NamespaceDoorTest {
           "/ns/shapes/site",
           "/ns/v1/shapes/site",
           "/ns/v1/forms/site",
-          "/vocab/tiers"
+          "/vocab/tiers",
+          "/ns/v1/policies"
         }) {
       HttpResponse<String> served = get(path, "*/*");
       assertThat(served.statusCode()).as(path).isEqualTo(200);
