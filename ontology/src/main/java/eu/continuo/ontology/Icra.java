@@ -384,6 +384,21 @@ public final class Icra {
   /** Euro that moving a component to another site costs once, as its owner states it. */
   public static final Node MOVE_COST_EURO = term("moveCostEuro");
 
+  /** Another component that may never run at the same site. */
+  public static final Node SHARES_NO_SITE_WITH = term("sharesNoSiteWith");
+
+  /** Another component that may never run in the same failure domain. */
+  public static final Node SHARES_NO_FAILURE_DOMAIN_WITH = term("sharesNoFailureDomainWith");
+
+  /** Another component that may never run at a site of the same operator. */
+  public static final Node SHARES_NO_PROVIDER_WITH = term("sharesNoProviderWith");
+
+  /** The instant from which a site is out of service: now, or next. */
+  public static final Node UNDER_MAINTENANCE_FROM = term("underMaintenanceFrom");
+
+  /** The instant from which a site is in service again. */
+  public static final Node UNDER_MAINTENANCE_UNTIL = term("underMaintenanceUntil");
+
   /** A connection from one site to another, run by one party; the way back is a link of its own. */
   public static final Node NETWORK_LINK = term("NetworkLink");
 

@@ -1,6 +1,7 @@
 package eu.continuo.solver;
 
 import eu.continuo.solver.Evaluation.BrokenRule;
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
@@ -82,6 +83,15 @@ public final class Evaluator {
                 : Sentences.unknownSite(component.id(), target));
       }
       problem
+          .maintenance(target)
+          .ifPresent(
+              window ->
+                  breach(
+                      Rule.MAINTENANCE,
+                      1,
+                      List.of(component.id()),
+                      Sentences.maintained(component.id(), window)));
+      problem
           .site(target)
           .ifPresent(
               site -> {
@@ -93,6 +103,7 @@ public final class Evaluator {
     }
     residents.forEach(this::capacity);
     problem.chains().forEach(this::chain);
+    problem.antiAffinities().forEach(this::antiAffinity);
     problem.spreadGroups().forEach(this::spread);
     problem.ceilings().forEach(this::ceiling);
     moveBudget();
@@ -148,6 +159,23 @@ public final class Evaluator {
           Sentences.tooFar(chain, from, to, roundTripMs));
     }
     roundTripMs.ifPresent(ms -> count(Term.LATENCY_MS, ms));
+  }
+
+  private void antiAffinity(AntiAffinity pair) {
+    Optional<Site> first = site(pair.first());
+    Optional<Site> second = site(pair.second());
+    if (first.isPresent() && second.isPresent() && pair.isBroken(first.get(), second.get())) {
+      breach(
+          Rule.ANTI_AFFINITY,
+          1,
+          List.of(pair.first(), pair.second()),
+          Sentences.together(pair, first.get(), second.get()));
+    }
+  }
+
+  /** The site of a component, empty where it has none that the problem knows. */
+  private Optional<Site> site(ComponentId component) {
+    return Optional.ofNullable(plan.get(component)).flatMap(problem::site);
   }
 
   private void spread(SpreadGroup group) {

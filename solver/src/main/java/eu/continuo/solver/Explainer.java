@@ -5,6 +5,7 @@ import eu.continuo.solver.PlacementPlan.Assignment;
 import eu.continuo.solver.PlacementPlan.ExcludedSite;
 import eu.continuo.solver.PlacementPlan.Exclusion;
 import eu.continuo.solver.PlacementPlan.Unplaced;
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
@@ -140,9 +141,35 @@ final class Explainer {
                 Sentences.tooFar(chain, from, to, latencies.roundTripMs(from, to))));
       }
     }
+    exclusions.addAll(together(component, site));
+    problem
+        .maintenance(site.id())
+        .ifPresent(
+            window ->
+                exclusions.add(
+                    new Exclusion(Rule.MAINTENANCE, Sentences.maintained(component.id(), window))));
     exclusions.addAll(overCeilings(component, site));
     exclusions.addAll(overBudget(component, site));
     return exclusions;
+  }
+
+  private List<Exclusion> together(Component component, Site site) {
+    List<Exclusion> together = new ArrayList<>();
+    for (AntiAffinity pair : problem.antiAffinities(component.id())) {
+      boolean isFirst = pair.first().equals(component.id());
+      Optional.ofNullable(plan.get(isFirst ? pair.second() : pair.first()))
+          .flatMap(problem::site)
+          .filter(other -> pair.isBroken(site, other))
+          .ifPresent(
+              other ->
+                  together.add(
+                      new Exclusion(
+                          Rule.ANTI_AFFINITY,
+                          isFirst
+                              ? Sentences.together(pair, site, other)
+                              : Sentences.together(pair, other, site))));
+    }
+    return together;
   }
 
   private List<Exclusion> overCeilings(Component component, Site site) {

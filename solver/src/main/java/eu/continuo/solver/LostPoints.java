@@ -1,11 +1,14 @@
 package eu.continuo.solver;
 
 import ai.timefold.solver.core.api.score.stream.ConstraintJustification;
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.FailureDomainId;
+import eu.continuo.solver.model.Maintenance;
+import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.SiteId;
 import eu.continuo.solver.model.Term;
 import java.util.List;
@@ -39,6 +42,22 @@ sealed interface LostPoints extends ConstraintJustification {
     @Override
     public String words() {
       return Sentences.tooFar(chain, fromSite, toSite, roundTripMs);
+    }
+  }
+
+  record Together(AntiAffinity pair, Site first, Site second) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.together(pair, first, second);
+    }
+  }
+
+  record Maintained(ComponentId component, Maintenance window) implements LostPoints {
+
+    @Override
+    public String words() {
+      return Sentences.maintained(component, window);
     }
   }
 

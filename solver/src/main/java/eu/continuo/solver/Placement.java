@@ -6,12 +6,14 @@ import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Component;
 import eu.continuo.solver.model.ComponentId;
+import eu.continuo.solver.model.Maintenance;
 import eu.continuo.solver.model.MoveBudget;
 import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.Term;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,11 @@ final class Placement {
 
   List<String> refusalReasons() {
     return problem.refusalReasons(component.id(), site().id());
+  }
+
+  /** The maintenance of its site, empty if that is in service. */
+  Optional<Maintenance> maintenance() {
+    return problem.maintenance(site().id());
   }
 
   ApplicationId application() {

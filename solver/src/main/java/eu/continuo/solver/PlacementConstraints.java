@@ -12,6 +12,7 @@ import ai.timefold.solver.core.api.score.stream.ConstraintFactory;
 import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
 import ai.timefold.solver.core.api.score.stream.bi.BiConstraintStream;
 import ai.timefold.solver.core.api.score.stream.tri.TriConstraintStream;
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Term;
 
@@ -33,6 +34,8 @@ public final class PlacementConstraints implements ConstraintProvider {
       capacityMemory(factory),
       capacityGpu(factory),
       latencyBound(factory),
+      antiAffinity(factory),
+      maintenance(factory),
       ceiling(factory),
       moveBudget(factory),
       moveBudgetPerApplication(factory),
@@ -95,6 +98,31 @@ public final class PlacementConstraints implements ConstraintProvider {
                     to.site().id(),
                     link.roundTripMs(from.site(), to.site())))
         .asConstraint(Rule.LATENCY_BOUND.key());
+  }
+
+  Constraint antiAffinity(ConstraintFactory factory) {
+    return factory
+        .forEach(AntiAffinity.class)
+        .join(Placement.class, equal(AntiAffinity::first, Placement::componentId))
+        .join(Placement.class, equal((pair, first) -> pair.second(), Placement::componentId))
+        .filter((pair, first, second) -> pair.isBroken(first.site(), second.site()))
+        .penalize(ONE_HARD)
+        .justifyWith(
+            (pair, first, second, score) ->
+                new LostPoints.Together(pair, first.site(), second.site()))
+        .asConstraint(Rule.ANTI_AFFINITY.key());
+  }
+
+  Constraint maintenance(ConstraintFactory factory) {
+    return factory
+        .forEach(Placement.class)
+        .filter(placement -> placement.maintenance().isPresent())
+        .penalize(ONE_HARD)
+        .justifyWith(
+            (placement, score) ->
+                new LostPoints.Maintained(
+                    placement.componentId(), placement.maintenance().orElseThrow()))
+        .asConstraint(Rule.MAINTENANCE.key());
   }
 
   Constraint ceiling(ConstraintFactory factory) {

@@ -7,6 +7,7 @@ import ai.timefold.solver.core.api.domain.solution.ProblemFactCollectionProperty
 import ai.timefold.solver.core.api.domain.solution.cloner.SolutionCloner;
 import ai.timefold.solver.core.api.domain.valuerange.ValueRangeProvider;
 import ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.PlacementProblem;
@@ -24,6 +25,7 @@ final class PlacementSolution {
   @ValueRangeProvider private final List<Target> targets;
   @ProblemFactCollectionProperty private final List<ChainLink> chains;
   @ProblemFactCollectionProperty private final List<SpreadPair> spreadPairs;
+  @ProblemFactCollectionProperty private final List<AntiAffinity> antiAffinities;
   @ProblemFactCollectionProperty private final List<Ceiling> ceilings;
   @PlanningEntityCollectionProperty private final List<Placement> placements;
   @PlanningScore private @Nullable HardMediumSoftLongScore score;
@@ -35,6 +37,7 @@ final class PlacementSolution {
         problem.spreadGroups().stream()
             .flatMap(group -> SpreadPair.of(problem, group).stream())
             .toList();
+    antiAffinities = problem.antiAffinities();
     ceilings = problem.ceilings();
     placements =
         problem.components().stream().map(component -> new Placement(problem, component)).toList();
@@ -44,6 +47,7 @@ final class PlacementSolution {
     targets = original.targets;
     chains = original.chains;
     spreadPairs = original.spreadPairs;
+    antiAffinities = original.antiAffinities;
     ceilings = original.ceilings;
     placements = original.placements.stream().map(Placement::copy).toList();
     score = original.score;

@@ -12,6 +12,10 @@ public enum Rule {
   CAPACITY_GPU("capacityGpu"),
   /** The round trip of each chain is known and within its bound. */
   LATENCY_BOUND("latencyBound"),
+  /** Two components that must not fail together share no site, failure domain or provider. */
+  ANTI_AFFINITY("antiAffinity"),
+  /** Nothing is at a site that is under maintenance. */
+  MAINTENANCE("maintenance"),
   /** The plan amounts to no more of a term than its ceiling. */
   CEILING("ceiling"),
   /** No more components that could stay are moved than the budget has. */

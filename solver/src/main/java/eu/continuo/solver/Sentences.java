@@ -1,10 +1,13 @@
 package eu.continuo.solver;
 
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Ceiling;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.ComponentId;
 import eu.continuo.solver.model.FailureDomainId;
+import eu.continuo.solver.model.Maintenance;
+import eu.continuo.solver.model.Site;
 import eu.continuo.solver.model.SiteId;
 import eu.continuo.solver.model.Term;
 import java.math.BigDecimal;
@@ -64,6 +67,30 @@ final class Sentences {
       String group, ComponentId first, ComponentId second, FailureDomainId failureDomain) {
     return "%s and %s of group %s share failure domain %s."
         .formatted(first, second, group, failureDomain);
+  }
+
+  static String together(AntiAffinity pair, Site first, Site second) {
+    return "%s at %s and %s at %s share %s, and must not fail together."
+        .formatted(
+            pair.first(),
+            first.id(),
+            pair.second(),
+            second.id(),
+            switch (pair.by()) {
+              case SITE -> "the site";
+              case FAILURE_DOMAIN -> "failure domain " + first.failureDomain();
+              case PROVIDER -> "provider " + first.provider();
+            });
+  }
+
+  static String maintained(ComponentId component, Maintenance window) {
+    return "%s cannot run at %s, which is under maintenance %s."
+        .formatted(
+            component,
+            window.site(),
+            window.until().equals(Maintenance.OPEN)
+                ? "without an end that is stated"
+                : "until " + window.until());
   }
 
   static String overCeiling(Ceiling ceiling, double amount) {

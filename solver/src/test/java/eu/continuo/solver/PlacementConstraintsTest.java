@@ -8,11 +8,14 @@ import static eu.continuo.solver.Problems.site;
 import static eu.continuo.solver.Problems.siteId;
 
 import ai.timefold.solver.test.api.score.stream.ConstraintVerifier;
+import eu.continuo.solver.model.AntiAffinity;
+import eu.continuo.solver.model.AntiAffinity.Apart;
 import eu.continuo.solver.model.Chain;
 import eu.continuo.solver.model.Component;
 import eu.continuo.solver.model.Eligibility;
 import eu.continuo.solver.model.FailureDomainId;
 import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.Maintenance;
 import eu.continuo.solver.model.PlacementProblem;
 import eu.continuo.solver.model.PlacementRequest;
 import eu.continuo.solver.model.Site;
@@ -20,6 +23,7 @@ import eu.continuo.solver.model.SitePair;
 import eu.continuo.solver.model.SpreadGroup;
 import eu.continuo.solver.model.Term;
 import eu.continuo.solver.model.Weights;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -152,6 +156,47 @@ class PlacementConstraintsTest {
         .verifyThat(PlacementConstraints::latencyBound)
         .given(link, web(north), new Placement(problem, STORE))
         .penalizesBy(0);
+  }
+
+  @Test
+  void keepsApartWhatMustNotFailTogether() {
+    AntiAffinity bySite = new AntiAffinity(WEB.id(), STORE.id(), Apart.SITE);
+    AntiAffinity byDomain = new AntiAffinity(WEB.id(), STORE.id(), Apart.FAILURE_DOMAIN);
+    AntiAffinity byProvider = new AntiAffinity(WEB.id(), STORE.id(), Apart.PROVIDER);
+
+    verifier
+        .verifyThat(PlacementConstraints::antiAffinity)
+        .given(bySite, byDomain, byProvider, web(north), store(north))
+        .penalizesBy(3);
+    verifier
+        .verifyThat(PlacementConstraints::antiAffinity)
+        .given(bySite, byDomain, byProvider, web(north), store(south))
+        .justifiesWith(new LostPoints.Together(byDomain, NORTH, SOUTH))
+        .penalizesBy(1);
+    verifier
+        .verifyThat(PlacementConstraints::antiAffinity)
+        .given(bySite, byDomain, byProvider, web(north), store(island))
+        .penalizesBy(0);
+    verifier
+        .verifyThat(PlacementConstraints::antiAffinity)
+        .given(bySite, web(north), new Placement(problem, STORE))
+        .penalizesBy(0);
+  }
+
+  @Test
+  void leavesSitesUnderMaintenanceEmpty() {
+    Maintenance window = new Maintenance(SOUTH.id(), Instant.parse("2026-12-01T04:00:00Z"));
+    PlacementProblem maintained = accepted(problem.request().with(List.of(), List.of(window)));
+    Placement web = new Placement(maintained, WEB);
+    Placement store = new Placement(maintained, STORE);
+    web.moveTo(south);
+    store.moveTo(north);
+
+    verifier
+        .verifyThat(PlacementConstraints::maintenance)
+        .given(web, store)
+        .justifiesWith(new LostPoints.Maintained(WEB.id(), window))
+        .penalizesBy(1);
   }
 
   @Test

@@ -2,6 +2,8 @@ package eu.continuo.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.continuo.solver.model.AntiAffinity;
+import eu.continuo.solver.model.AntiAffinity.Apart;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Capacity;
 import eu.continuo.solver.model.Ceiling;
@@ -16,6 +18,7 @@ import eu.continuo.solver.model.FailureDomainId;
 import eu.continuo.solver.model.Gpus;
 import eu.continuo.solver.model.Home;
 import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.Maintenance;
 import eu.continuo.solver.model.MemoryGiB;
 import eu.continuo.solver.model.MoveBudget;
 import eu.continuo.solver.model.PlacementProblem;
@@ -30,6 +33,7 @@ import eu.continuo.solver.model.SitePair;
 import eu.continuo.solver.model.SpreadGroup;
 import eu.continuo.solver.model.Term;
 import eu.continuo.solver.model.Weights;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -125,7 +129,7 @@ public final class Problems {
    * be too full; of two applications and three priorities, with ceilings and a small budget.
    */
   public static PlacementProblem running(long seed, int componentCount, int siteCount) {
-    PlacementRequest drawn = drawn(seed, componentCount, siteCount);
+    PlacementRequest drawn = disrupted(seed, drawn(seed, componentCount, siteCount));
     Random random = new Random(~seed);
     List<Component> components = new ArrayList<>();
     Map<ComponentId, Home> homes = new LinkedHashMap<>();
@@ -159,6 +163,27 @@ public final class Problems {
     return accepted(with(drawn, components, ceilings, new Running(homes, freed, budget)));
   }
 
+  /** The same, where some pairs must not fail together and some sites may be under maintenance. */
+  private static PlacementRequest disrupted(long seed, PlacementRequest drawn) {
+    Random random = new Random(seed * 31 + 7);
+    List<AntiAffinity> apart = new ArrayList<>();
+    for (int i = 1; i < drawn.components().size(); i++) {
+      if (random.nextInt(3) == 0) {
+        apart.add(
+            new AntiAffinity(
+                drawn.components().get(random.nextInt(i)).id(),
+                drawn.components().get(i).id(),
+                List.of(Apart.values()).get(random.nextInt(3))));
+      }
+    }
+    List<Maintenance> windows =
+        drawn.sites().stream()
+            .filter(site -> random.nextInt(8) == 0)
+            .map(site -> new Maintenance(site.id(), Instant.parse("2026-12-01T04:00:00Z")))
+            .toList();
+    return drawn.with(apart, windows);
+  }
+
   private static PlacementRequest with(
       PlacementRequest of, List<Component> components, List<Ceiling> ceilings, Running running) {
     return new PlacementRequest(
@@ -168,6 +193,8 @@ public final class Problems {
         of.chains(),
         of.latencies(),
         of.spreadGroups(),
+        of.antiAffinities(),
+        of.maintenances(),
         of.weights(),
         ceilings,
         running);

@@ -5,6 +5,7 @@ import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
 import eu.continuo.policies.Reason;
 import eu.continuo.service.graph.Facts;
+import eu.continuo.solver.model.AntiAffinity;
 import eu.continuo.solver.model.ApplicationId;
 import eu.continuo.solver.model.Capacity;
 import eu.continuo.solver.model.Chain;
@@ -17,6 +18,7 @@ import eu.continuo.solver.model.Energy;
 import eu.continuo.solver.model.FailureDomainId;
 import eu.continuo.solver.model.Gpus;
 import eu.continuo.solver.model.Latencies;
+import eu.continuo.solver.model.Maintenance;
 import eu.continuo.solver.model.MemoryGiB;
 import eu.continuo.solver.model.PlacementRequest;
 import eu.continuo.solver.model.Prices;
@@ -101,7 +103,53 @@ final class Projection {
       Decisions decisions,
       Weights weights) {
     return new PlacementRequest(
-        sites, components, eligibility(decisions, Set.of()), chains, latencies(), groups, weights);
+            sites,
+            components,
+            eligibility(decisions, Set.of()),
+            chains,
+            latencies(),
+            groups,
+            weights)
+        .with(antiAffinities(components), maintenances());
+  }
+
+  /** Of the pairs that are stated those whose ends are both planned: others have no site here. */
+  private List<AntiAffinity> antiAffinities(List<Component> components) {
+    Set<ComponentId> planned = components.stream().map(Component::id).collect(Collectors.toSet());
+    List<AntiAffinity> pairs = new ArrayList<>();
+    for (Component component : components) {
+      Node node = NodeFactory.createURI(component.id().value());
+      for (AntiAffinity.Apart by : AntiAffinity.Apart.values()) {
+        facts.objects(node, property(by)).stream()
+            .map(other -> new ComponentId(other.getURI()))
+            .filter(planned::contains)
+            .forEach(other -> pairs.add(new AntiAffinity(component.id(), other, by)));
+      }
+    }
+    return pairs;
+  }
+
+  private static Node property(AntiAffinity.Apart by) {
+    return switch (by) {
+      case SITE -> Icra.SHARES_NO_SITE_WITH;
+      case FAILURE_DOMAIN -> Icra.SHARES_NO_FAILURE_DOMAIN_WITH;
+      case PROVIDER -> Icra.SHARES_NO_PROVIDER_WITH;
+    };
+  }
+
+  /** Where a site is out of service now. */
+  private List<Maintenance> maintenances() {
+    return sites.stream().flatMap(site -> maintenance(site.id()).stream()).toList();
+  }
+
+  private Optional<Maintenance> maintenance(SiteId site) {
+    Node node = NodeFactory.createURI(site.value());
+    return facts
+        .instant(node, Icra.UNDER_MAINTENANCE_FROM)
+        .filter(from -> !now.isBefore(from))
+        .map(from -> facts.instant(node, Icra.UNDER_MAINTENANCE_UNTIL).orElse(Maintenance.OPEN))
+        .filter(now::isBefore)
+        .map(until -> new Maintenance(site, until));
   }
 
   /** The IRI of the offering whose prices count at a site. */

@@ -196,6 +196,8 @@ final class RunningEvents {
       case ELIGIBILITY -> Optional.of("refused");
       case CAPACITY_VCPU, CAPACITY_MEMORY, CAPACITY_GPU -> Optional.of("tooFull");
       case LATENCY_BOUND -> Optional.of("tooFar");
+      case ANTI_AFFINITY -> Optional.of("together");
+      case MAINTENANCE -> Optional.of("maintenance");
       case CEILING, MOVE_BUDGET, MOVE_BUDGET_PER_APPLICATION -> Optional.empty();
     };
   }

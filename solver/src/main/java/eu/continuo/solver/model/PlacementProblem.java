@@ -1,5 +1,6 @@
 package eu.continuo.solver.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class PlacementProblem {
   private final Map<ComponentId, Component> componentsById = new LinkedHashMap<>();
   private final Map<Pair, List<String>> refusalReasons = new LinkedHashMap<>();
 
+  private final Map<ComponentId, List<AntiAffinity>> antiAffinitiesOf = new LinkedHashMap<>();
+  private final Map<SiteId, Maintenance> maintenances = new LinkedHashMap<>();
   private final Map<ComponentId, Long> urgencies;
 
   private record Pair(ComponentId component, SiteId site) {}
@@ -28,6 +31,12 @@ public final class PlacementProblem {
     request.sites().forEach(site -> sitesById.put(site.id(), site));
     request.components().forEach(component -> componentsById.put(component.id(), component));
     urgencies = Urgency.of(request.components(), request.running()).orElseThrow();
+    request.maintenances().forEach(window -> maintenances.put(window.site(), window));
+    for (AntiAffinity pair : request.antiAffinities()) {
+      for (ComponentId end : List.of(pair.first(), pair.second())) {
+        antiAffinitiesOf.computeIfAbsent(end, key -> new ArrayList<>()).add(pair);
+      }
+    }
     for (Eligibility.RefusedPair refused : request.eligibility().refused()) {
       refusalReasons.put(new Pair(refused.component(), refused.site()), refused.reasons());
     }
@@ -55,6 +64,21 @@ public final class PlacementProblem {
 
   public Weights weights() {
     return request.weights();
+  }
+
+  /** The pairs of components that must not fail together. */
+  public List<AntiAffinity> antiAffinities() {
+    return request.antiAffinities();
+  }
+
+  /** Those of one component. */
+  public List<AntiAffinity> antiAffinities(ComponentId component) {
+    return antiAffinitiesOf.getOrDefault(component, List.of());
+  }
+
+  /** The maintenance of a site, empty if it is in service. */
+  public Optional<Maintenance> maintenance(SiteId site) {
+    return Optional.ofNullable(maintenances.get(site));
   }
 
   /** The ceilings of terms. */

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 /**
  * What a caller wants placed, as it came: nothing in it has been checked.
  *
+ * @param antiAffinities of pairs of components that must not fail together
+ * @param maintenances at most one a site: those that hold at the instant that is planned for
  * @param ceilings of terms, at most one each
  * @param running what runs already
  */
@@ -19,6 +21,8 @@ public record PlacementRequest(
     List<Chain> chains,
     Latencies latencies,
     List<SpreadGroup> spreadGroups,
+    List<AntiAffinity> antiAffinities,
+    List<Maintenance> maintenances,
     Weights weights,
     List<Ceiling> ceilings,
     Running running) {
@@ -28,10 +32,15 @@ public record PlacementRequest(
     components = List.copyOf(components);
     chains = List.copyOf(chains);
     spreadGroups = List.copyOf(spreadGroups);
+    antiAffinities = List.copyOf(antiAffinities);
+    maintenances = List.copyOf(maintenances);
     ceilings = List.copyOf(ceilings);
   }
 
-  /** A request without ceilings, where nothing runs yet. */
+  /**
+   * A request without components to be kept apart, without maintenance and ceilings, where nothing
+   * runs yet.
+   */
   public PlacementRequest(
       List<Site> sites,
       List<Component> components,
@@ -47,6 +56,8 @@ public record PlacementRequest(
         chains,
         latencies,
         spreadGroups,
+        List.of(),
+        List.of(),
         weights,
         List.of(),
         Running.NOTHING);
@@ -85,6 +96,8 @@ public record PlacementRequest(
         chains,
         new Latencies(roundTripMs),
         spreadGroups,
+        antiAffinities,
+        maintenances.stream().filter(window -> !lost.contains(window.site())).toList(),
         weights,
         ceilings,
         running);
@@ -93,18 +106,64 @@ public record PlacementRequest(
   /** The same request under another decision of policy. */
   public PlacementRequest allowing(Eligibility other) {
     return new PlacementRequest(
-        sites, components, other, chains, latencies, spreadGroups, weights, ceilings, running);
+        sites,
+        components,
+        other,
+        chains,
+        latencies,
+        spreadGroups,
+        antiAffinities,
+        maintenances,
+        weights,
+        ceilings,
+        running);
   }
 
   /** The same request where this runs. */
   public PlacementRequest with(Running other) {
     return new PlacementRequest(
-        sites, components, eligibility, chains, latencies, spreadGroups, weights, ceilings, other);
+        sites,
+        components,
+        eligibility,
+        chains,
+        latencies,
+        spreadGroups,
+        antiAffinities,
+        maintenances,
+        weights,
+        ceilings,
+        other);
   }
 
   /** The same request, weighed otherwise and under other ceilings. */
   public PlacementRequest with(Weights other, List<Ceiling> under) {
     return new PlacementRequest(
-        sites, components, eligibility, chains, latencies, spreadGroups, other, under, running);
+        sites,
+        components,
+        eligibility,
+        chains,
+        latencies,
+        spreadGroups,
+        antiAffinities,
+        maintenances,
+        other,
+        under,
+        running);
+  }
+
+  /** The same request with other components to be kept apart, and other maintenance. */
+  public PlacementRequest with(List<AntiAffinity> apart, List<Maintenance> windows) {
+    return new PlacementRequest(
+        sites,
+        components,
+        eligibility,
+        chains,
+        latencies,
+        spreadGroups,
+        apart,
+        windows,
+        weights,
+        ceilings,
+        running);
   }
 }

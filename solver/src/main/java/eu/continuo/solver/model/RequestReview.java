@@ -34,6 +34,8 @@ final class RequestReview {
     chains();
     latencies();
     spreadGroups();
+    antiAffinities();
+    maintenances();
     weights();
     ceilings();
     running();
@@ -169,6 +171,36 @@ final class RequestReview {
               "Component %s is named twice.".formatted(member),
               "Name each member once.");
         }
+      }
+    }
+  }
+
+  private void antiAffinities() {
+    Set<AntiAffinity> pairs = new HashSet<>();
+    for (AntiAffinity pair : request.antiAffinities()) {
+      String subject = "anti-affinity of " + pair.first() + " and " + pair.second();
+      known(subject, pair.first());
+      known(subject, pair.second());
+      if (pair.first().equals(pair.second())) {
+        note(
+            Code.CONTRADICTION,
+            subject,
+            "Component %s is to be kept apart from itself.".formatted(pair.first()),
+            "Name two components: a replica is a component of its own.");
+      }
+      if (!pairs.add(pair)) {
+        duplicate(subject);
+      }
+    }
+  }
+
+  private void maintenances() {
+    Set<SiteId> maintained = new HashSet<>();
+    for (Maintenance window : request.maintenances()) {
+      String subject = "maintenance of " + window.site();
+      known(subject, window.site());
+      if (!maintained.add(window.site())) {
+        duplicate(subject);
       }
     }
   }

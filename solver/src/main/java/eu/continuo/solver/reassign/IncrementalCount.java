@@ -108,7 +108,7 @@ public final class IncrementalCount
         transientUsage[at] += machine == problem.given[process] ? 0 : demand;
       }
       machine(machine, 1);
-      soft -= times * problem.moveCost[process * problem.machines + machine];
+      soft -= times * problem.moveCost(process, machine);
       moved[service] += machine == problem.given[process] ? 0 : times;
       service(service, machine, -1);
       onMachine[service][machine] += times;

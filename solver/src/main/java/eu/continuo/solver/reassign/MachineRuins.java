@@ -36,17 +36,21 @@ final class MachineRuins {
    * Tries one ruin; takes it if it pays, or by chance, the rather the hotter it is. Where machines
    * lack something, one of them is taken apart.
    *
-   * @param shortagePrice what a unit that machines lack counts
+   * @param shortagePrice what a unit that is lacking counts
+   * @param mayLackMore whether more may be lacking after it than before
    */
-  void tryOne(double temperature, double shortagePrice) {
+  void tryOne(double temperature, double shortagePrice, boolean mayLackMore) {
     price = shortagePrice;
     choose();
-    double most = weighed() - temperature * Math.log(1 - random.nextDouble());
+    long lacking = state.shortage();
+    double most = state.cost() + price * lacking - temperature * Math.log(1 - random.nextDouble());
     for (int i = 0; i < count; i++) {
       state.lift(lifted[i]);
     }
     int placed = recreate(most);
-    if (placed < count || weighed() > most || !findsNeighbors()) {
+    if (placed < count
+        || state.cost() + price * state.shortage() > most
+        || (state.shortage() > lacking && !mayLackMore)) {
       undo(placed);
     }
   }
@@ -61,13 +65,14 @@ final class MachineRuins {
     }
   }
 
-  private double weighed() {
-    return state.cost() + price * state.shortage();
+  /** What is placed costs at least so much, whatever comes of dependencies. */
+  private double least() {
+    return state.cost() + price * state.loadShortage();
   }
 
   private int first() {
     int machine = state.machineOf[random.nextInt(problem.processes)];
-    while (state.shortage() > 0 && state.shortage(machine) == 0) {
+    while (state.loadShortage() > 0 && state.loadShortage(machine) == 0) {
       machine = (machine + 1) % problem.machines;
     }
     return machine;
@@ -110,32 +115,31 @@ final class MachineRuins {
   /** Places what was lifted, until the cost is too high; says how many were placed. */
   private int recreate(double most) {
     for (int i = 0; i < count; i++) {
-      int best = NONE;
-      long least = Long.MAX_VALUE;
-      for (int machine = 0; machine < problem.machines; machine++) {
-        if (state.mayPlace(lifted[i], machine)) {
-          long added = state.adding(lifted[i], machine);
-          if (added < least) {
-            least = added;
-            best = machine;
-          }
-        }
-      }
-      if (best == NONE || weighed() + least > most) {
+      int machine = cheapest(lifted[i], (long) Math.ceil(most - least()));
+      if (machine == NONE) {
         return i;
       }
-      state.place(lifted[i], best);
+      state.place(lifted[i], machine);
     }
     return count;
   }
 
-  private boolean findsNeighbors() {
-    for (int i = 0; i < count; i++) {
-      if (!state.findsNeighbors(problem.service[lifted[i]])) {
-        return false;
+  /** The machine where a process adds least, if that is below the limit. */
+  private int cheapest(int process, long limit) {
+    int best = NONE;
+    long least = limit;
+    int first = random.nextInt(problem.machines);
+    for (int i = 0; i < problem.machines && least > 0; i++) {
+      int machine = (first + i) % problem.machines;
+      if (state.mayPlace(process, machine)) {
+        long added = state.adding(process, machine, least);
+        if (added < least) {
+          least = added;
+          best = machine;
+        }
       }
     }
-    return true;
+    return best;
   }
 
   private void undo(int placed) {

@@ -20,10 +20,9 @@ import java.util.function.LongToDoubleFunction;
 /**
  * The front door: finds a better assignment than the one that is given, and never a worse one.
  *
- * <p>Walkers anneal side by side, by turns one that keeps capacities and one that bends them, for
- * neither is better on all problems. The engine has the lifecycle: the walkers run as phases of it,
- * are polled for termination, and hand over the best plan after each slice, which the engine scores
- * by the normative count.
+ * <p>Walkers anneal side by side, and in the second half follow the best of them. The engine has
+ * the lifecycle: the walkers run as phases of it, are polled for termination, and hand over the
+ * best plan after each slice, which the engine scores by the normative count.
  */
 public final class Reassigner {
 
@@ -31,6 +30,9 @@ public final class Reassigner {
 
   /** The share of a deadline after which the plan is counted and handed over. */
   private static final double SEARCHING = 0.98;
+
+  /** From this progress on, all walkers go on after each slice from where the best of them is. */
+  private static final double FOLLOWING = 0.6;
 
   /** Finds a plan. */
   public ReassignmentPlan plan(ReassignmentProblem problem, ReassignmentLimits limits) {
@@ -91,10 +93,7 @@ public final class Reassigner {
     SplittableRandom random = new SplittableRandom(limits.seed());
     List<Walker> walkers = new ArrayList<>();
     for (int number = 0; number < limits.walkers(); number++) {
-      walkers.add(
-          number % 2 == 0
-              ? new StrictWalker(problem, random.split())
-              : new BendingWalker(problem, random.split()));
+      walkers.add(new Walker(problem, random.split()));
     }
     return walkers;
   }
@@ -123,6 +122,11 @@ public final class Reassigner {
                                 Thread.ofPlatform().daemon().name("continuo-walker").start(work)))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
+    if (until >= FOLLOWING) {
+      Walker first =
+          walkers.stream().min(Comparator.comparingDouble(Walker::weighed)).orElseThrow();
+      walkers.stream().filter(walker -> walker != first).forEach(walker -> walker.follow(first));
+    }
     int[] best =
         walkers.stream().min(Comparator.comparingLong(Walker::bestCost)).orElseThrow().best();
     for (ProcessPlacement placement : director.getWorkingSolution().processes()) {

@@ -23,6 +23,8 @@ public final class ReassignmentProblem {
 
   static final int NONE = -1;
 
+  private static final double MISSING_PART = 0.5;
+
   private final Reassignment source;
 
   final int resources;
@@ -37,6 +39,9 @@ public final class ReassignmentProblem {
 
   /** What a unit that is lacking counts: as its load, or 1 if that costs nothing. */
   final long[] shortageWeight;
+
+  /** What a dependency that finds nobody counts: a part of what an average process would lack. */
+  final long missingWeight;
 
   final int[] location;
   final int[] neighborhood;
@@ -56,8 +61,11 @@ public final class ReassignmentProblem {
   /** After the last process follows one for the process that is none. */
   final int[] given;
 
-  /** What the moves of a process to each machine cost, weighed: row after row of machines. */
-  final long[] moveCost;
+  /** What moving a process costs wherever it goes, weighed. */
+  private final long[] processMove;
+
+  /** What going from a machine to another costs, weighed: row after row of machines. */
+  private final long[] machineMove;
 
   final int[][] processesOf;
   final int[] spreadMin;
@@ -98,6 +106,7 @@ public final class ReassignmentProblem {
     neighborhoods = 1 + IntStream.of(neighborhood).max().orElseThrow();
     capacity = new long[machines * resources];
     reserve = new long[machines * resources];
+    machineMove = new long[machines * machines];
     for (int machine = 0; machine < machines; machine++) {
       Machine each = source.machines().get(machine);
       for (int resource = 0; resource < resources; resource++) {
@@ -106,6 +115,10 @@ public final class ReassignmentProblem {
         reserve[at] =
             each.capacity().get(order[resource]) - each.safetyCapacity().get(order[resource]);
       }
+      for (int other = 0; other < machines; other++) {
+        machineMove[machine * machines + other] =
+            source.moveWeights().machine() * each.moveCost().get(other);
+      }
     }
 
     given =
@@ -113,19 +126,21 @@ public final class ReassignmentProblem {
     given[processes] = NONE;
     service = source.processes().stream().mapToInt(RunningProcess::service).toArray();
     demand = new long[(processes + 1) * resources];
-    moveCost = new long[processes * machines];
+    processMove = new long[processes];
     for (int process = 0; process < processes; process++) {
       for (int resource = 0; resource < resources; resource++) {
         demand[process * resources + resource] =
             source.processes().get(process).demand().get(order[resource]);
       }
-      moveCosts(process);
+      processMove[process] =
+          source.moveWeights().process() * source.processes().get(process).moveCost();
     }
     weighedDemand = demand.clone();
     for (int at = 0; at < weighedDemand.length; at++) {
       weighedDemand[at] *= loadWeight[at % resources];
     }
 
+    missingWeight = missingWeight();
     processesOf = members(services, service);
     spreadMin = source.services().stream().mapToInt(Reassignment.Service::spreadMin).toArray();
     dependsOn = new int[services][];
@@ -179,6 +194,20 @@ public final class ReassignmentProblem {
     return Arrays.copyOf(given, processes);
   }
 
+  /**
+   * What it costs that a process runs on a machine and not where it runs today, weighed. It is put
+   * together from two small tables, for one of processes by machines would not stay in the cache.
+   */
+  long moveCost(int process, int machine) {
+    int from = given[process];
+    return machineMove[from * machines + machine] + (from == machine ? 0 : processMove[process]);
+  }
+
+  /** 1 if a machine is not where a process runs today. */
+  int away(int process, int machine) {
+    return given[process] == machine ? 0 : 1;
+  }
+
   /** How large each process is, in several ways: in all, in what its load costs, by resource. */
   double[][] sizes() {
     double[] average = new double[resources];
@@ -196,14 +225,12 @@ public final class ReassignmentProblem {
     return sizes;
   }
 
-  private void moveCosts(int process) {
-    List<Long> fromGiven = source.machines().get(given[process]).moveCost();
-    long moved = source.moveWeights().process() * source.processes().get(process).moveCost();
-    for (int machine = 0; machine < machines; machine++) {
-      moveCost[process * machines + machine] =
-          source.moveWeights().machine() * fromGiven.get(machine)
-              + (machine == given[process] ? 0 : moved);
+  private long missingWeight() {
+    double sum = 0;
+    for (int at = 0; at < processes * resources; at++) {
+      sum += (double) shortageWeight[at % resources] * demand[at];
     }
+    return Math.max(1, Math.round(MISSING_PART * sum / processes));
   }
 
   /** Resources by the share of all capacity that is demanded: what does not fit shows early. */

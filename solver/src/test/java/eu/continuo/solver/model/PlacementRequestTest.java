@@ -1,8 +1,10 @@
 package eu.continuo.solver.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import eu.continuo.solver.model.Violation.Code;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,32 @@ class PlacementRequestTest {
     assertThat(demand.memoryMiB()).isEqualTo(1);
     assertThat(capacity.vcpuMillicores()).isEqualTo(100);
     assertThat(capacity.memoryMiB()).isZero();
+  }
+
+  @Test
+  void pairsAndMaintenanceAreOfWhatIsThereAndNamedOnce() {
+    ComponentId web = new ComponentId("web");
+    ComponentId ghost = new ComponentId("ghost");
+    Instant until = Instant.parse("2026-12-01T04:00:00Z");
+    Maintenance window = new Maintenance(new SiteId("nowhere"), until);
+
+    ProblemCheck check =
+        request(List.of(site("north", 8, 1.5)), List.of(component("web", 1)), Weights.DEFAULT)
+            .with(
+                List.of(
+                    new AntiAffinity(web, web, AntiAffinity.Apart.SITE),
+                    new AntiAffinity(web, ghost, AntiAffinity.Apart.PROVIDER)),
+                List.of(window, window))
+            .check();
+
+    assertThat(((ProblemCheck.Refused) check).violations())
+        .extracting(Violation::code, Violation::subject)
+        .containsExactly(
+            tuple(Code.CONTRADICTION, "anti-affinity of web and web"),
+            tuple(Code.UNKNOWN_ID, "anti-affinity of web and ghost"),
+            tuple(Code.UNKNOWN_ID, "maintenance of nowhere"),
+            tuple(Code.UNKNOWN_ID, "maintenance of nowhere"),
+            tuple(Code.DUPLICATE_ID, "maintenance of nowhere"));
   }
 
   private static PlacementRequest request(

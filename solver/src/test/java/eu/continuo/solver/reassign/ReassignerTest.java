@@ -40,6 +40,25 @@ final class ReassignerTest {
     assertThat(better).isPositive();
   }
 
+  /** What comes back keeps all rules, however little room there is, and costs what was told. */
+  @Test
+  void plansKeepAllRulesWhereMachinesAreFull() {
+    int better = 0;
+    for (int seed = 0; seed < 30; seed++) {
+      ReassignmentProblem problem =
+          seed % 2 == 0 ? Reassignments.full(seed) : Reassignments.small(seed);
+      long given = ReassignmentEvaluator.evaluate(problem, problem.given()).totalCost();
+      ReassignmentPlan plan =
+          new Reassigner().plan(problem, new Counted(seed, 1 + seed % 3, 60 + seed));
+      ReassignmentEvaluation recount = ReassignmentEvaluator.evaluate(problem, plan.machineOf());
+
+      assertThat(recount.breaches()).as("seed " + seed).isEmpty();
+      assertThat(recount.totalCost()).isLessThanOrEqualTo(given);
+      better += recount.totalCost() < given ? 1 : 0;
+    }
+    assertThat(better).isPositive();
+  }
+
   private static long optimum(ReassignmentProblem problem) {
     long best = Long.MAX_VALUE;
     int plans = (int) Math.pow(problem.machines, problem.processes);

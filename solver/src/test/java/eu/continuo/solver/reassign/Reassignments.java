@@ -20,19 +20,28 @@ final class Reassignments {
   private final int machines;
   private final int processes;
 
-  private Reassignments(long seed, int machines, int processes) {
+  /** How much room a machine has beside what it carries is below this. */
+  private final int slack;
+
+  private Reassignments(long seed, int machines, int processes, int slack) {
     random = new Random(seed);
     this.machines = machines;
     this.processes = processes;
+    this.slack = slack;
   }
 
   /** Few enough to try all plans. */
   static ReassignmentProblem tiny(long seed) {
-    return accepted(new Reassignments(seed, 3, 6).reassignment());
+    return accepted(new Reassignments(seed, 3, 6, 12).reassignment());
   }
 
   static ReassignmentProblem small(long seed) {
-    return accepted(new Reassignments(seed, 6, 25).reassignment());
+    return accepted(new Reassignments(seed, 6, 25, 12).reassignment());
+  }
+
+  /** Machines are full but for a unit or two: next to no move keeps all rules. */
+  static ReassignmentProblem full(long seed) {
+    return accepted(new Reassignments(seed, 8, 50, 3).reassignment());
   }
 
   static ReassignmentProblem accepted(Reassignment reassignment) {
@@ -83,7 +92,7 @@ final class Reassignments {
     List<Long> capacity = new ArrayList<>();
     List<Long> safety = new ArrayList<>();
     for (int resource = 0; resource < 3; resource++) {
-      long needed = random.nextInt(12);
+      long needed = random.nextInt(slack);
       for (int process = 0; process < given.size(); process++) {
         needed += given.get(process) == number ? demands.get(process).demand().get(resource) : 0;
       }

@@ -75,6 +75,8 @@ class ReplannerTest {
                 now.chains(),
                 now.latencies(),
                 now.spreadGroups(),
+                now.antiAffinities(),
+                now.maintenances(),
                 now.weights(),
                 now.ceilings(),
                 now.running())),
