@@ -60,6 +60,15 @@ public final class Europe {
   }
 
   /**
+   * Its documents without the hours of the grid, which are half of what it says, for tests that
+   * load it again and again and need nothing of them.
+   */
+  public List<Intake.Document> documentsWithoutHours() throws IOException {
+    GraphName hours = new GraphName(base() + "g/p/grid-facts/observed");
+    return documents().stream().filter(document -> !document.graph().equals(hours)).toList();
+  }
+
+  /**
    * An instance in memory that holds the example.
    *
    * @param folder where the trust list is laid down

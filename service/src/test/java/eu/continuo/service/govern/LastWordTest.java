@@ -56,7 +56,10 @@ final class LastWordTest {
     Europe europe = Europe.packaged();
     Files.write(folder.resolve("trust-list.json"), Europe.bytes("trust-list.json"));
     instance = Instance.open(Settings.in(folder, Clock.fixed(Desk.NOW, ZoneOffset.UTC)));
-    assertThat(instance.intake().receive(europe.documents(), Principal.OPERATOR, europe.now()))
+    assertThat(
+            instance
+                .intake()
+                .receive(europe.documentsWithoutHours(), Principal.OPERATOR, europe.now()))
         .isInstanceOf(Commit.Kept.class);
     desk.publish("residency", "one", "EU", Level.PROVIDER);
   }

@@ -36,7 +36,10 @@ final class AuditTest {
     Europe europe = Europe.packaged();
     Files.write(data.resolve("trust-list.json"), Europe.bytes("trust-list.json"));
     instance = Instance.open(Settings.in(data, Clock.fixed(europe.now(), ZoneOffset.UTC)));
-    assertThat(instance.intake().receive(europe.documents(), Principal.OPERATOR, europe.now()))
+    assertThat(
+            instance
+                .intake()
+                .receive(europe.documentsWithoutHours(), Principal.OPERATOR, europe.now()))
         .isInstanceOf(Commit.Kept.class);
   }
 

@@ -10,6 +10,7 @@ import eu.continuo.policies.Policies;
 import eu.continuo.policies.Policy;
 import eu.continuo.service.Europe;
 import eu.continuo.service.allow.Allowing;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.place.Explained.Explanation;
@@ -48,7 +49,7 @@ final class ExplainingTest {
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     europe = Europe.packaged();
-    opened = europe.loaded(folder);
+    opened = europe.loaded(folder, Judges.FOCUS);
     plan =
         (Placed.Plan)
             opened

@@ -7,6 +7,7 @@ import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decision;
 import eu.continuo.policies.Decisions;
 import eu.continuo.service.Europe;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.wiring.Instance;
@@ -97,7 +98,7 @@ final class FailClosedTest {
   @BeforeAll
   void load(@TempDir Path folder) throws Exception {
     Europe europe = Europe.packaged();
-    instance = europe.loaded(folder);
+    instance = europe.loaded(folder, Judges.FOCUS);
     now = europe.now();
     known = known();
     deciding = deciding();

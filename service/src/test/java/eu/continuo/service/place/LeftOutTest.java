@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.service.Europe;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -36,7 +37,7 @@ final class LeftOutTest {
   void aSiteThatLacksFactsIsNamedWithThemAndTheOthersArePlacedOn(@TempDir Path folder)
       throws Exception {
     Europe europe = Europe.packaged();
-    try (Instance instance = europe.loaded(folder)) {
+    try (Instance instance = europe.loaded(folder, Judges.FOCUS)) {
       Placing.Wish wish = new Placing.Wish(List.of(APPLICATION), Weights.DEFAULT, 0);
       Placed before = instance.placing().place(wish, Principal.OPERATOR, europe.now());
       Intake.Document bare =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.service.Europe;
+import eu.continuo.service.gate.Judges;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
@@ -40,7 +41,7 @@ final class OutageTest {
   void replicasKeepApartAndSitesUnderMaintenanceStayEmpty(@TempDir Path folder) throws Exception {
     Europe europe = Europe.packaged();
     Instant now = europe.now();
-    try (Instance instance = europe.loaded(folder)) {
+    try (Instance instance = europe.loaded(folder, Judges.FOCUS)) {
       keep(instance, now, "ledger", LEDGER.formatted(""));
       List<Placed.Assignment> free = assignments(instance, now);
       assertThat(free.get(0).provider()).isEqualTo(free.get(1).provider());

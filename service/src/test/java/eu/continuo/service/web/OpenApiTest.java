@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import eu.continuo.service.Europe;
+import eu.continuo.service.gate.Judges;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class OpenApiTest {
 
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
-    opened = new Opened(Europe.packaged().loaded(folder));
+    opened = new Opened(Europe.packaged().loaded(folder, Judges.FOCUS));
     document = JSON.readTree(doors().get("/openapi.json").body());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eu.continuo.service.Europe;
+import eu.continuo.service.gate.Judges;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class PlanDoorsTest {
 
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
-    opened = new Opened(Europe.packaged().loaded(folder));
+    opened = new Opened(Europe.packaged().loaded(folder, Judges.FOCUS));
     HttpResponse<String> placed = doors().post("/placements", RECORDS, Opened.TOKEN, JSON);
     String iri = MAPPER.readTree(placed.body()).at("/plan").stringValue();
     plan = iri.substring(1 + iri.lastIndexOf('/'));
