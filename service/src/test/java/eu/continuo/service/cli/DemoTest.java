@@ -23,7 +23,7 @@ class DemoTest {
         .isEqualTo(34);
     assertThat(answer.at("/questions/answered").asInt())
         .isEqualTo(answer.at("/questions/asked").asInt())
-        .isEqualTo(answer.at("/questions/withRows").asInt() + 7);
+        .isEqualTo(answer.at("/questions/withRows").asInt() + 8);
     assertThat(answer.at("/exchange/verified").asBoolean()).isTrue();
     assertThat(answer.at("/exchange/offers").asInt()).isEqualTo(73);
     assertThat(answer.at("/naive/rulesBroken").asInt()).isPositive();
