@@ -316,14 +316,7 @@ public final class Explaining {
       case CAPACITY_VCPU -> demand.vcpuMillicores() <= free.vcpuMillicores();
       case CAPACITY_MEMORY -> demand.memoryMiB() <= free.memoryMiB();
       case CAPACITY_GPU -> demand.gpus().count() <= free.gpus().count();
-      case ELIGIBILITY,
-          LATENCY_BOUND,
-          ANTI_AFFINITY,
-          MAINTENANCE,
-          CEILING,
-          MOVE_BUDGET,
-          MOVE_BUDGET_PER_APPLICATION ->
-          false;
+      default -> false;
     };
   }
 
@@ -332,14 +325,7 @@ public final class Explaining {
       case CAPACITY_VCPU -> price.euroPerVcpu();
       case CAPACITY_MEMORY -> price.euroPerGiB();
       case CAPACITY_GPU -> price.euroPerGpu();
-      case ELIGIBILITY,
-          LATENCY_BOUND,
-          ANTI_AFFINITY,
-          MAINTENANCE,
-          CEILING,
-          MOVE_BUDGET,
-          MOVE_BUDGET_PER_APPLICATION ->
-          0;
+      default -> 0;
     };
   }
 }

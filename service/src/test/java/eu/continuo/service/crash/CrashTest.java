@@ -77,7 +77,10 @@ final class CrashTest {
         }
         writing.add(writers.submit(() -> comeAndGo(service)));
         if (round == 0) {
-          untilEachWasHeard(scribes);
+          // On a busy machine a service that has just begun is killed before it has answered.
+          for (Scribe scribe : scribes) {
+            scribe.awaitHeard();
+          }
         }
         Thread.sleep(200 + random.nextInt(1500));
         service.kill();
@@ -99,18 +102,7 @@ final class CrashTest {
                 });
       }
     }
-    assertThat(allHeard(scribes)).isTrue();
-  }
-
-  /** On a busy machine a service that has just begun is killed before it has answered anybody. */
-  private static void untilEachWasHeard(List<Scribe> scribes) throws InterruptedException {
-    for (int waits = 0; waits < 600 && !allHeard(scribes); waits++) {
-      Thread.sleep(100);
-    }
-  }
-
-  private static boolean allHeard(List<Scribe> scribes) {
-    return scribes.stream().allMatch(scribe -> scribe.acknowledged() > 0);
+    assertThat(scribes).allMatch(scribe -> scribe.acknowledged() > 0);
   }
 
   /**

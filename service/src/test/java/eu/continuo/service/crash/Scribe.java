@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -19,6 +21,7 @@ final class Scribe {
   private final String name;
   private long asked;
   private volatile long acknowledged;
+  private final CountDownLatch heard = new CountDownLatch(1);
 
   Scribe(String name) {
     this.name = name;
@@ -30,6 +33,11 @@ final class Scribe {
 
   long acknowledged() {
     return acknowledged;
+  }
+
+  /** Waits until something was acknowledged, but not for ever. */
+  void awaitHeard() throws InterruptedException {
+    var _ = heard.await(1, TimeUnit.MINUTES);
   }
 
   /** Writes until the service is gone. */
@@ -47,6 +55,7 @@ final class Scribe {
           throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
         acknowledged = asked;
+        heard.countDown();
       }
     } catch (IOException e) {
       // Killed; whether the last one was kept is for the graph to say.
