@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
@@ -29,7 +31,9 @@ import org.apache.jena.sparql.expr.E_NotEquals;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprFunction;
 import org.apache.jena.sparql.expr.ExprFunction2;
+import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.path.P_Alt;
 import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.sparql.path.P_Link;
@@ -47,6 +51,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstSolution {
   private final Map<Var, Integer> places = new HashMap<>();
+
+  /** Variables that have no value where their expression has an error. */
+  private final Set<Var> extended = new HashSet<>();
+
   private final int given;
   private final Step first;
 
@@ -112,7 +120,7 @@ final class FirstSolution {
    */
   private Step step(Op op, Set<Var> bound, Function<Set<Var>, Step> rest) {
     return switch (op) {
-      case OpBGP patterns -> patterns(patterns.getPattern().getList(), bound, rest);
+      case OpBGP patterns -> sequence(List.of(patterns), bound, rest);
       case OpPath path -> path(path.getTriplePath(), bound, rest);
       case OpFilter filter ->
           step(
@@ -132,6 +140,7 @@ final class FirstSolution {
                             extensions.add(
                                 new Extension(place(variable), new Expression(expression))));
                 then.addAll(extend.getVarExprList().getVars());
+                extended.addAll(extend.getVarExprList().getVars());
                 return extended(extensions, rest.apply(then));
               });
       case OpSequence sequence -> sequence(sequence.getElements(), bound, rest);
@@ -145,28 +154,125 @@ final class FirstSolution {
   }
 
   private Step sequence(List<Op> ops, Set<Var> bound, Function<Set<Var>, Step> rest) {
-    return ops.isEmpty()
-        ? rest.apply(bound)
-        : step(ops.getFirst(), bound, then -> sequence(ops.subList(1, ops.size()), then, rest));
-  }
-
-  /** One after the other; next is always the first of those that have most values already. */
-  private Step patterns(List<Triple> patterns, Set<Var> bound, Function<Set<Var>, Step> rest) {
-    if (patterns.isEmpty()) {
+    if (ops.isEmpty()) {
       return rest.apply(bound);
     }
-    Triple next = patterns.getFirst();
-    for (Triple pattern : patterns) {
+    Set<Var> sure = new HashSet<>(bound);
+    sure.removeAll(extended);
+    Conjunction together = new Conjunction(new ArrayList<>(), new ArrayList<>());
+    int taken = 0;
+    while (taken < ops.size() && together.takes(ops.get(taken), sure)) {
+      taken++;
+    }
+    List<Op> others = ops.subList(Math.max(1, taken), ops.size());
+    Function<Set<Var>, Step> after = then -> sequence(others, then, rest);
+    return taken > 0 ? together(together, bound, after) : step(ops.getFirst(), bound, after);
+  }
+
+  /**
+   * Triples and conditions that all have to hold, in whatever order they are looked at.
+   *
+   * @param conditions say nothing of what is there elsewhere, and name variables of triples only
+   */
+  private record Conjunction(List<Triple> triples, List<Expr> conditions) {
+    /**
+     * Takes an operator in, where it is nothing but such; otherwise this stays as it is.
+     *
+     * @param sure the variables that have a value; those of its triples are added
+     */
+    boolean takes(Op op, Set<Var> sure) {
+      return switch (op) {
+        case OpBGP patterns -> {
+          sure.addAll(OpVars.fixedVars(patterns));
+          yield triples.addAll(patterns.getPattern().getList());
+        }
+        case OpFilter filter when filter.getSubOp() instanceof OpBGP patterns -> {
+          Set<Var> within = new HashSet<>(sure);
+          within.addAll(OpVars.fixedVars(patterns));
+          List<Expr> asked = filter.getExprs().getList();
+          yield asked.stream().allMatch(condition -> isLocal(condition, within))
+              && conditions.addAll(asked)
+              && takes(patterns, sure);
+        }
+        default -> false;
+      };
+    }
+
+    private static boolean isLocal(Expr condition, Set<Var> sure) {
+      return !asksForPattern(condition) && sure.containsAll(condition.getVarsMentioned());
+    }
+
+    private static boolean asksForPattern(Expr condition) {
+      return condition instanceof ExprFunctionOp
+          || (condition instanceof ExprFunction function
+              && function.getArgs().stream()
+                  .filter(Objects::nonNull)
+                  .anyMatch(Conjunction::asksForPattern));
+    }
+
+    /** Without those triples, and without the conditions that can be looked at. */
+    Conjunction without(List<Triple> matched, List<Expr> asked) {
+      List<Triple> others = new ArrayList<>(triples);
+      others.removeAll(matched);
+      List<Expr> open = new ArrayList<>(conditions);
+      open.removeAll(asked);
+      return new Conjunction(others, open);
+    }
+  }
+
+  /** Conditions as soon as they can be; next is always a triple that has most values already. */
+  private Step together(Conjunction all, Set<Var> bound, Function<Set<Var>, Step> rest) {
+    List<Expr> ready =
+        all.conditions.stream().filter(c -> bound.containsAll(c.getVarsMentioned())).toList();
+    if (all.triples.isEmpty()) {
+      return filters(ready, bound, rest.apply(bound));
+    }
+    Triple next = all.triples.getFirst();
+    for (Triple pattern : all.triples) {
       if (weight(pattern, bound) > weight(next, bound)) {
         next = pattern;
       }
     }
-    List<Triple> others = new ArrayList<>(patterns);
-    others.remove(next);
-    Link link = new Link(end(next.getPredicate()), false);
-    Match match = new Match(end(next.getSubject()), List.of(link), end(next.getObject()));
-    List.of(next.getSubject(), next.getPredicate(), next.getObject()).forEach(n -> bind(n, bound));
-    return match.before(patterns(others, bound, rest));
+    Set<Var> known = new HashSet<>(bound);
+    List<Triple> star = star(next, all.triples, bound);
+    star.forEach(
+        triple ->
+            List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())
+                .forEach(node -> bind(node, known)));
+    Step others = together(all.without(star, ready), known, rest);
+    return filters(ready, bound, star.size() == 1 ? match(next, others) : star(star, others));
+  }
+
+  private Step match(Triple triple, Step rest) {
+    Link link = new Link(end(triple.getPredicate()), false);
+    return new Match(end(triple.getSubject()), List.of(link), end(triple.getObject())).before(rest);
+  }
+
+  /** The triples that differ from the next in what is known of their common, unknown subject. */
+  private List<Triple> star(Triple next, List<Triple> all, Set<Var> bound) {
+    if (!isSpoke(next, next.getSubject(), bound)) {
+      return List.of(next);
+    }
+    return all.stream()
+        .filter(triple -> isSpoke(triple, next.getSubject(), bound))
+        .distinct()
+        .toList();
+  }
+
+  private boolean isSpoke(Triple triple, Node subject, Set<Var> bound) {
+    return triple.getSubject().equals(subject)
+        && !isKnown(subject, bound)
+        && triple.getPredicate().isConcrete()
+        && isKnown(triple.getObject(), bound)
+        && !(triple.getObject() instanceof Var object && extended.contains(object));
+  }
+
+  private Step star(List<Triple> triples, Step rest) {
+    List<Spoke> spokes =
+        triples.stream()
+            .map(triple -> new Spoke(triple.getPredicate(), end(triple.getObject())))
+            .toList();
+    return new Star(end(triples.getFirst().getSubject()), spokes).before(rest);
   }
 
   /** A subject has fewer triples than an object, and an object fewer than a property. */
@@ -289,6 +395,63 @@ final class FirstSolution {
       } finally {
         triples.close();
       }
+    }
+  }
+
+  /** What a triple says of its subject. */
+  private record Spoke(Node predicate, End object) {
+    ExtendedIterator<Triple> subjects(Row row) {
+      return row.data.find(Node.ANY, predicate, object.in(row));
+    }
+
+    boolean isOf(Node subject, Row row) {
+      return row.data.contains(subject, predicate, object.in(row));
+    }
+  }
+
+  /**
+   * Triples about one subject that is not known yet. Which of them has few subjects is not known
+   * either: of the observations of a grid, few may be of one hour, or few of one zone. So they are
+   * walked in step, and the shortest ends all: never more than its length, times their number.
+   */
+  private record Star(End subject, List<Spoke> spokes) {
+    /** Most walks end before this, so that the others need not begin. */
+    private static final int ALONE = 16;
+
+    Step before(Step rest) {
+      return row -> {
+        List<ExtendedIterator<Triple>> walks = new ArrayList<>();
+        try {
+          walks.add(spokes.getFirst().subjects(row));
+          for (int step = 0; ; step++) {
+            if (step == ALONE) {
+              spokes.subList(1, spokes.size()).forEach(spoke -> walks.add(spoke.subjects(row)));
+            }
+            for (ExtendedIterator<Triple> walk : walks) {
+              if (!walk.hasNext()) {
+                return false;
+              }
+              if (holds(walk.next().getSubject(), row, rest)) {
+                return true;
+              }
+            }
+          }
+        } finally {
+          walks.forEach(ExtendedIterator::close);
+        }
+      };
+    }
+
+    private boolean holds(Node found, Row row, Step rest) {
+      for (Spoke spoke : spokes) {
+        if (!spoke.isOf(found, row)) {
+          return false;
+        }
+      }
+      subject.takes(found, row);
+      boolean holds = rest.holds(row);
+      subject.empty(row);
+      return holds;
     }
   }
 

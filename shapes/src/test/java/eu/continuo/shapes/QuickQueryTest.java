@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.impl.WrappedGraph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.ShaclValidator;
@@ -17,6 +20,8 @@ import org.apache.jena.shacl.parser.Constraint;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.util.iterator.ExtendedIterator;
+import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +45,12 @@ class QuickQueryTest {
         "SELECT $this ?value WHERE { $this $PATH ?value ; ex:limit ?l FILTER (?value > ?l) }",
         "SELECT DISTINCT $this ?value WHERE { $this $PATH ?value . ?o ex:value ?value FILTER (?o !="
             + " $this) }",
+        "SELECT $this WHERE { $this $PATH ?value . ?o ex:limit ?l FILTER (?value = ?l && NOT EXISTS"
+            + " { ?o ex:other ?x }) ?o ex:next ?x }",
+        "SELECT $this WHERE { $this ex:limit ?l BIND (?l + 2 AS ?v) ?o ex:value ?v ; a ex:C"
+            + " FILTER (?o != $this) }",
+        "SELECT $this WHERE { $this ex:limit ?l BIND (?l / 0 AS ?v) ?o ex:value ?v ; a ex:C ;"
+            + " ex:limit ?m FILTER (?m > 2) }",
         "SELECT $this WHERE { $this $PATH ?value FILTER NOT EXISTS { $this ex:limit ?l } }",
         "SELECT $this WHERE { $this $PATH ?value FILTER NOT EXISTS { ?o ex:next $this } }",
         "SELECT $this WHERE { $this ex:next+ $this ; ex:other ?o }",
@@ -103,6 +114,66 @@ class QuickQueryTest {
     }
     assertThat(left).isEmpty();
     assertThat(ready).contains("Capacity-once", "EnergyMix-whole");
+  }
+
+  @Test
+  void looksNoFurtherThanTheShorterOfTwoWaysLeads() {
+    Shape once =
+        shape(
+            """
+            SELECT $this WHERE {
+              $this $PATH ?hour ; ex:zone ?zone .
+              ?other $PATH ?hour ; ex:zone ?zone ; a ex:C .
+              FILTER (?other != $this)
+            }\
+            """);
+    QuickQuery ready = QuickQuery.of(query(once).getQuery(), once).orElseThrow();
+    // Three triples speak of the other observation, and the first walk has a start.
+    assertThat(looks(ready, 40, 400)).isLessThan(3 * 40 + 20);
+    assertThat(looks(ready, 400, 40)).isLessThan(3 * 40 + 20);
+    assertThat(looks(ready, 400, 400)).isLessThan(3 * 400 + 20);
+    assertThat(looks(ready, 4000, 40)).isEqualTo(looks(ready, 400, 40));
+  }
+
+  /** The triples looked at for one of the observations, which conforms. */
+  private static long looks(QuickQuery query, int zones, int hours) {
+    Graph observations = GraphFactory.createDefaultGraph();
+    for (int i = 0; i < zones; i++) {
+      observe(observations, i, 0);
+    }
+    for (int hour = 1; hour < hours; hour++) {
+      observe(observations, 0, hour);
+    }
+    AtomicLong looks = new AtomicLong();
+    Graph counting =
+        new WrappedGraph(observations) {
+          @Override
+          public ExtendedIterator<Triple> find(Node s, Node p, Node o) {
+            return super.find(s, p, o)
+                .mapWith(
+                    triple -> {
+                      looks.incrementAndGet();
+                      return triple;
+                    });
+          }
+        };
+    ExecutionContext context = ExecutionContext.createForGraph(counting);
+    assertThat(query.isEmpty(node("o-0-0"), context)).isTrue();
+    long seen = looks.get();
+    observations.add(node("again"), node("value"), NodeFactory.createLiteralString("0"));
+    observations.add(node("again"), node("zone"), node("zone-0"));
+    observations.add(node("again"), RDF.type.asNode(), node("C"));
+    assertThat(query.isEmpty(node("o-0-0"), context)).isFalse();
+    assertThat(query.isEmpty(node("o-0-1"), context)).isTrue();
+    return seen;
+  }
+
+  private static void observe(Graph observations, int zone, int hour) {
+    Node observation = node("o-" + zone + "-" + hour);
+    observations.add(
+        observation, node("value"), NodeFactory.createLiteralString(Integer.toString(hour)));
+    observations.add(observation, node("zone"), node("zone-" + zone));
+    observations.add(observation, RDF.type.asNode(), node("C"));
   }
 
   private static final List<Node> NODES = List.of(node("a"), node("b"), node("c"), node("d"));
