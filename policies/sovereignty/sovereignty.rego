@@ -27,10 +27,29 @@ eligible := [positions |
 
 # METADATA
 # description: |
-#   For each requirement, in the order asked, the positions of the candidates that meet it. A component may run where all
-#   of its own are met, so each is judged once for each set of facts, and not once for each pair.
+#   For each requirement, in the order asked, the positions of the candidates that meet it, or of the traits where it is
+#   asked about these. A component may run where all of its own are met, so each is judged once for each set of facts,
+#   and not once for each pair.
 # entrypoint: true
 met := positions_meeting
+
+# METADATA
+# description: |
+#   For each candidate, in the order asked, by what it can meet requirements: its country, and all laws that its operator
+#   falls under where these are known. It meets a requirement where one of its traits does.
+# entrypoint: true
+traits := [of_candidate |
+	some candidate in input.candidates
+	of_candidate := country_trait(candidate) | laws_trait(candidate)
+]
+
+country_trait(candidate) := {{"country": country}} if country := candidate.country
+
+else := set()
+
+laws_trait(candidate) := {{"laws": laws}} if laws := laws_of[candidate.operator]
+
+else := set()
 
 positions_of(component) := set() if not now
 
@@ -378,7 +397,7 @@ names_places(requirement) if {
 places_within(places) := {place | some place in places_in_play; lies_within(place, places)}
 
 places_in_play := {country | some country, _ in positions_in} | {law |
-	some laws in laws_of
+	some laws, _ in positions_under
 	some law in laws
 }
 
@@ -387,10 +406,21 @@ positions_in[country] contains i if {
 	country := candidate.country
 }
 
+positions_in[country] contains i if {
+	some i, trait in input.traits
+	country := trait.country
+}
+
 # For each set of jurisdictions, the candidates whose operators' attested chains fall under exactly these.
 positions_under[laws] contains i if {
 	some i, candidate in input.candidates
 	laws := laws_of[candidate.operator]
+}
+
+positions_under[laws] contains i if {
+	some i, trait in input.traits
+	is_array(trait.laws)
+	laws := {law | some law in trait.laws}
 }
 
 # The jurisdictions of an operator's chain, for operators of which nothing is missing.

@@ -38,6 +38,27 @@ test_requirements_agree[name] if {
 	}
 }
 
+# A candidate meets what one of its traits meets.
+test_traits_agree[name] if {
+	some name, case in data.cases
+	batch := batch_of(case)
+	met := sovereignty.met with input as batch with data.continuum as case.data.continuum
+	traits := sovereignty.traits with input as batch with data.continuum as case.data.continuum
+	known := [trait | some trait in {trait | some of_candidate in traits; some trait in of_candidate}]
+
+	# A set that goes through the service comes back as an array.
+	asked := {"nowEpochS": batch.nowEpochS, "requirements": batch.requirements, "traits": json.unmarshal(json.marshal(known))}
+	by_trait := sovereignty.met with input as asked with data.continuum as case.data.continuum
+	count(traits) == count(batch.candidates)
+	every i, _ in batch.requirements {
+		{position | some position in met[i]} == {position |
+			some position, of_candidate in traits
+			some trait in by_trait[i]
+			known[trait] in of_candidate
+		}
+	}
+}
+
 batch_of(case) := {
 	"nowEpochS": object.get(case.input, "nowEpochS", null),
 	"requirements": requirements,

@@ -89,12 +89,16 @@ func policyBundle(ctx context.Context, folder string, capabilities *ast.Capabili
 	if about == "pairs" {
 		batch := "icra/" + name + "/eligible"
 		entrypoints = append(entrypoints, batch)
-		met, err := isEntrypoint(folder, name, "met", capabilities)
-		if err != nil {
-			return bundle.Bundle{}, err
-		}
-		if met {
-			entrypoints = append(entrypoints, "icra/"+name+"/met")
+		// Traits stand for candidates in what met is asked, and mean nothing without it.
+		for _, rule := range []string{"met", "traits"} {
+			there, err := isEntrypoint(folder, name, rule, capabilities)
+			if err != nil {
+				return bundle.Bundle{}, err
+			}
+			if !there {
+				break
+			}
+			entrypoints = append(entrypoints, "icra/"+name+"/"+rule)
 		}
 		metadata["reads"], err = readsAt([]string{folder}, batch, capabilities)
 		if err != nil {

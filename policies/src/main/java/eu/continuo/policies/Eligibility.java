@@ -1,7 +1,5 @@
 package eu.continuo.policies;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.continuo.policies.DecisionRequest.Component;
 import eu.continuo.policies.DecisionRequest.Requirement;
@@ -26,20 +24,8 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class Eligibility {
-  /** So many components or requirements that what an evaluation does once is shared. */
-  private static final int MOST_PER_EVALUATION = 20_000;
-
   /** So many pairs another engine is asked about in one evaluation. */
   private static final int PAIRS_PER_QUESTION = 500_000;
-
-  /** What the first evaluation is about: a module that has not run yet takes far longer. */
-  private static final int FIRST_PAIRS = 20_000;
-
-  /** Evaluations are made larger until they take so long, far from where they are ended. */
-  private static final long EVALUATION_NS = 500_000_000;
-
-  /** So many times at once: much of what a small evaluation takes does not grow with it. */
-  private static final int GROWTH_MOST = 16;
 
   private final Policy policy;
   private final Map<Requirement, Integer> requirementClasses = new HashMap<>();
@@ -52,8 +38,11 @@ public final class Eligibility {
   /** For each class of components, the classes of sites where it may run. */
   private final List<BitSet> rows = new ArrayList<>();
 
-  /** For each class of requirements, the classes of sites that meet it, where it is asked for. */
-  private final List<BitSet> met = new ArrayList<>();
+  /** The classes of sites for each class of components, where the policy judges components. */
+  private final KnownPairs eligible;
+
+  /** The same for each class of requirements, where the policy judges these. */
+  private final RequirementsMet met;
 
   private List<Component> lastAsked = List.of();
   private Map<String, Integer> classOfComponent = Map.of();
@@ -64,6 +53,8 @@ public final class Eligibility {
 
   Eligibility(Policy policy) {
     this.policy = policy;
+    this.eligible = new KnownPairs(policy);
+    this.met = new RequirementsMet(policy);
   }
 
   /** What came of an update. */
@@ -71,8 +62,9 @@ public final class Eligibility {
     /**
      * Everything is decided.
      *
-     * @param evaluatedPairs how many pairs of a class of sites and one of components, or of
-     *     requirements where the policy judges these, were evaluated
+     * @param evaluatedPairs how many pairs were evaluated: of a class of components, or of
+     *     requirements where the policy judges these, and a class of sites, or a trait of sites
+     *     where it knows traits
      * @param componentClasses how many classes of components are known
      * @param siteClasses how many classes of sites are known
      */
@@ -80,26 +72,6 @@ public final class Eligibility {
 
     /** The policy could not be evaluated: nothing is allowed until it can. */
     record Failed(Reason reason) implements Update {}
-  }
-
-  /** Values of one kind, each once, by what of them is read. */
-  private static final class Classes {
-    private final Map<JsonNode, Integer> ids = new HashMap<>();
-    private final List<JsonNode> values = new ArrayList<>();
-
-    int of(JsonNode read) {
-      return ids.computeIfAbsent(
-          read,
-          value -> {
-            values.add(value);
-            return values.size() - 1;
-          });
-    }
-
-    void clear() {
-      ids.clear();
-      values.clear();
-    }
   }
 
   /** Whether the component may run at the site; false for what was not in the last update. */
@@ -158,18 +130,18 @@ public final class Eligibility {
     data = shared;
     now = at;
     var knownComponents = components.size();
-    var knownCandidates = candidates.values.size();
+    var knownCandidates = candidates.size();
     var rowsByIri = asked.equals(lastAsked) ? classOfComponent : rowsOf(asked);
     var columnsByIri = HashMap.<String, Integer>newHashMap(seen.sites().size());
     seen.sites().forEach((iri, site) -> columnsByIri.put(iri, classOf(site)));
     var pairs =
         policy.judgesRequirements()
             ? judgeRequirements(knownComponents, knownCandidates)
-            : judge(this::askAboutComponents, rows, knownComponents, knownCandidates);
+            : judgeComponents();
     lastAsked = asked;
     classOfComponent = rowsByIri;
     classOfSite = columnsByIri;
-    return new Update.Updated(pairs, components.size(), candidates.values.size());
+    return new Update.Updated(pairs, components.size(), candidates.size());
   }
 
   private Map<String, Integer> rowsOf(List<Component> asked) {
@@ -181,6 +153,7 @@ public final class Eligibility {
   private void forget() {
     lastAsked = List.of();
     rows.clear();
+    eligible.clear();
     met.clear();
     requirementClasses.clear();
     requirements.clear();
@@ -234,18 +207,22 @@ public final class Eligibility {
         });
   }
 
+  private long judgeComponents() {
+    var pairs = eligible.extend(components.size(), candidates.size(), this::askAboutComponents);
+    for (var i = 0; i < rows.size(); i++) {
+      rows.set(i, eligible.row(i));
+    }
+    return pairs;
+  }
+
+  private List<int[]> askAboutComponents(int from, int to, int fromCandidate) {
+    return policy.eligible(known(), Json.write(input(from, to, fromCandidate)), now);
+  }
+
   /** Asks about requirements, and lets a component run where all of its own are met. */
   private long judgeRequirements(int knownComponents, int knownCandidates) {
-    var known = met.size();
-    while (met.size() < requirements.values.size()) {
-      met.add(new BitSet());
-    }
-    if (met.isEmpty()) {
-      // What is broken allows nothing, also where nothing is required.
-      take(askAboutRequirements(0, 0, 0), met, 0);
-    }
-    var pairs = judge(this::askAboutRequirements, met, known, knownCandidates);
-    var columns = candidates.values.size();
+    var pairs = met.extend(requirements, candidates, known(), now);
+    var columns = candidates.size();
     for (var i = 0; i < rows.size(); i++) {
       var from = i < knownComponents ? knownCandidates : 0;
       if (from < columns) {
@@ -258,80 +235,19 @@ public final class Eligibility {
   private void meet(BitSet row, List<Integer> asked, int from, int to) {
     if (from == 0) {
       row.set(0, to);
-      asked.forEach(requirement -> row.and(met.get(requirement)));
+      asked.forEach(requirement -> row.and(met.candidates(requirement)));
     } else {
       for (var column = from; column < to; column++) {
         var candidate = column;
         row.set(
-            column, asked.stream().allMatch(requirement -> met.get(requirement).get(candidate)));
+            column,
+            asked.stream().allMatch(requirement -> met.candidates(requirement).get(candidate)));
       }
     }
-  }
-
-  /** Asks about some rows at the classes of sites from one on. */
-  @FunctionalInterface
-  private interface Asking {
-    List<int[]> ask(int from, int to, int fromCandidate);
-  }
-
-  /** Evaluates what is new: the known rows at new classes of sites, and new rows at all. */
-  private long judge(Asking asking, List<BitSet> table, int known, int knownCandidates) {
-    return evaluate(asking, table, 0, known, knownCandidates)
-        + evaluate(asking, table, known, table.size(), 0);
-  }
-
-  private long evaluate(Asking asking, List<BitSet> table, int first, int end, int fromCandidate) {
-    var columns = candidates.values.size() - fromCandidate;
-    if (columns == 0) {
-      return 0;
-    }
-    var most = Math.clamp(FIRST_PAIRS / columns, 1, MOST_PER_EVALUATION);
-    var from = first;
-    while (from < end) {
-      var to = Math.min(from + most, end);
-      var began = System.nanoTime();
-      take(asking.ask(from, to, fromCandidate), table.subList(from, to), fromCandidate);
-      var took = Math.max(1, System.nanoTime() - began);
-      if (took > 2 * EVALUATION_NS) {
-        most = Math.max(1, most / 2);
-      } else {
-        most *= Math.clamp(EVALUATION_NS / took, 1, GROWTH_MOST);
-        most = Math.min(most, MOST_PER_EVALUATION);
-      }
-      from = to;
-    }
-    return (long) (end - first) * columns;
-  }
-
-  private void take(List<int[]> answer, List<BitSet> table, int fromCandidate) {
-    if (answer.size() != table.size()) {
-      throw new PolicyFailedException(
-          policy.failure("it answers about another number than it was asked about"));
-    }
-    for (var i = 0; i < answer.size(); i++) {
-      for (var position : answer.get(i)) {
-        table.get(i).set(fromCandidate + position);
-      }
-    }
-  }
-
-  private List<int[]> askAboutComponents(int from, int to, int fromCandidate) {
-    return policy.eligible(known(), Json.write(input(from, to, fromCandidate)), now);
-  }
-
-  private List<int[]> askAboutRequirements(int from, int to, int fromCandidate) {
-    var input = Json.object().put("nowEpochS", now.getEpochSecond());
-    input.putArray("requirements").addAll(requirements.values.subList(from, to));
-    input.set("candidates", candidatesFrom(fromCandidate));
-    return policy.met(known(), Json.write(input), now);
   }
 
   private PolicyData known() {
     return Objects.requireNonNull(data);
-  }
-
-  private ArrayNode candidatesFrom(int first) {
-    return Json.array().addAll(candidates.values.subList(first, candidates.values.size()));
   }
 
   /**
@@ -352,13 +268,13 @@ public final class Eligibility {
     if (data == null) {
       throw new IllegalStateException("Nothing was asked yet.");
     }
-    var atOnce = Math.max(1, PAIRS_PER_QUESTION / Math.max(candidates.values.size(), 1));
+    var atOnce = Math.max(1, PAIRS_PER_QUESTION / Math.max(candidates.size(), 1));
     var to = Math.min(components.size(), atOnce);
     return new Question(
         new String(data.json(), StandardCharsets.UTF_8),
         input(0, to, 0).toString(),
         to,
-        candidates.values.size());
+        candidates.size());
   }
 
   private ObjectNode input(int from, int to, int fromCandidate) {
@@ -373,12 +289,12 @@ public final class Eligibility {
             asks.computeIfAbsent(
                 requirement,
                 id -> {
-                  asked.add(requirements.values.get(id));
+                  asked.add(requirements.value(id));
                   return asked.size() - 1;
                 }));
       }
     }
-    input.set("candidates", candidatesFrom(fromCandidate));
+    input.set("candidates", candidates.from(fromCandidate));
     return input;
   }
 }

@@ -137,18 +137,25 @@ public final class Policies {
     var reads = Reads.of(Json.read(resource(name + "/reads.json")).path(batchPath));
     var module = OpaModule.sound(name, resource(name + "/policy.wasm"));
     module.compile();
-    var met =
-        paths.has(2)
-            ? OptionalInt.of(entrypoint(name, module, paths.path(2).asText()))
-            : OptionalInt.empty();
     var entrypoints =
         new Policy.Entrypoints(
             Decides.PAIRS,
             entrypoint(name, module, paths.path(0).asText()),
             Optional.of(
-                new Policy.Entrypoints.Batch(entrypoint(name, module, batchPath), met, reads)));
+                new Policy.Entrypoints.Batch(
+                    entrypoint(name, module, batchPath),
+                    further(name, module, paths, 2),
+                    further(name, module, paths, 3),
+                    reads)));
     return new Policy(
         name, module, manifest.path("sourcesSha256").asText(), entrypoints, evaluationLimit);
+  }
+
+  private static OptionalInt further(
+      String policy, OpaModule module, JsonNode paths, int position) {
+    return paths.has(position)
+        ? OptionalInt.of(entrypoint(policy, module, paths.path(position).asText()))
+        : OptionalInt.empty();
   }
 
   private static int entrypoint(String policy, OpaModule module, String path) {

@@ -58,9 +58,11 @@ public final class Policy {
      * @param eligible answers about components
      * @param met answers about requirements, where a component may run wherever all of its own are
      *     met; empty where the policy judges components as wholes
+     * @param traits by what of a site requirements are met; empty where only the site as a whole
+     *     tells
      * @param reads what they read
      */
-    record Batch(int eligible, OptionalInt met, Reads reads) {}
+    record Batch(int eligible, OptionalInt met, OptionalInt traits, Reads reads) {}
 
     Batch pairs() {
       return batch.orElseThrow(
@@ -187,7 +189,7 @@ public final class Policy {
   }
 
   /**
-   * For each requirement, the positions of the sites that meet it, where {@link
+   * For each requirement, the positions of the sites, or of the traits, that meet it, where {@link
    * #judgesRequirements}.
    *
    * @throws PolicyFailedException when the policy cannot be evaluated
@@ -201,16 +203,40 @@ public final class Policy {
     return entrypoints.pairs().met().isPresent();
   }
 
+  /**
+   * For each site, the traits by which it meets requirements, where {@link #knowsTraits}.
+   *
+   * @throws PolicyFailedException when the policy cannot be evaluated
+   */
+  JsonNode traits(PolicyData data, byte[] inputJson, Instant now) {
+    var traits = entrypoints.pairs().traits().orElseThrow();
+    return evaluated(() -> revision(data).evaluate(traits, inputJson, now)).path(0).path("result");
+  }
+
+  /** Whether sites meet requirements by traits that they share with others. */
+  boolean knowsTraits() {
+    return entrypoints.pairs().traits().isPresent();
+  }
+
   private List<int[]> positions(int entrypoint, PolicyData data, byte[] inputJson, Instant now) {
     return evaluated(
         () ->
             revision(data).evaluate(entrypoint, inputJson, now, WasmValues::indexSetsOfOnlyResult));
   }
 
-  /** The same policy, asked about components as wholes, so that the two ways can be compared. */
+  /** The same policy, asked about components as wholes, so that the ways can be compared. */
   Policy judgingComponents() {
+    return asking(OptionalInt.empty());
+  }
+
+  /** The same policy, asked about sites as wholes, so that the ways can be compared. */
+  Policy judgingSites() {
+    return asking(entrypoints.pairs().met());
+  }
+
+  private Policy asking(OptionalInt met) {
     var pairs = entrypoints.pairs();
-    var batch = new Entrypoints.Batch(pairs.eligible(), OptionalInt.empty(), pairs.reads());
+    var batch = new Entrypoints.Batch(pairs.eligible(), met, OptionalInt.empty(), pairs.reads());
     return new Policy(
         name,
         module,
@@ -246,6 +272,16 @@ public final class Policy {
       throw new PolicyFailedException(failure(String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
       throw new PolicyFailedException(failure("it recursed too deeply"));
+    }
+  }
+
+  /**
+   * @throws PolicyFailedException where it answers about fewer or more than it was asked about
+   */
+  void checkAnswered(int answered, int asked) {
+    if (answered != asked) {
+      throw new PolicyFailedException(
+          failure("it answers about %d where it was asked about %d".formatted(answered, asked)));
     }
   }
 

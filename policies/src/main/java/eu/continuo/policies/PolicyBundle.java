@@ -219,7 +219,8 @@ public final class PolicyBundle {
       String name, Map<String, Integer> found, Decides decides, Reads reads) {
     var decisions = found.get("icra/" + name + "/decisions");
     var eligible = found.get("icra/" + name + "/eligible");
-    var met = found.get("icra/" + name + "/met");
+    var met = entrypoint(found, "icra/" + name + "/met");
+    var traits = entrypoint(found, "icra/" + name + "/traits");
     if (decisions == null) {
       return Optional.empty();
     }
@@ -229,18 +230,21 @@ public final class PolicyBundle {
               ? Optional.of(new Policy.Entrypoints(decides, decisions, Optional.empty()))
               : Optional.empty();
       case PAIRS ->
-          eligible != null && found.size() == (met == null ? 2 : 3)
+          eligible != null
+                  && (met.isPresent() || traits.isEmpty())
+                  && found.size() == 2 + met.stream().count() + traits.stream().count()
               ? Optional.of(
                   new Policy.Entrypoints(
                       decides,
                       decisions,
-                      Optional.of(
-                          new Policy.Entrypoints.Batch(
-                              eligible,
-                              met == null ? OptionalInt.empty() : OptionalInt.of(met),
-                              reads))))
+                      Optional.of(new Policy.Entrypoints.Batch(eligible, met, traits, reads))))
               : Optional.empty();
     };
+  }
+
+  private static OptionalInt entrypoint(Map<String, Integer> found, String path) {
+    var id = found.get(path);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
   private static JsonNode json(Map<String, byte[]> files, String name, List<Finding> findings) {

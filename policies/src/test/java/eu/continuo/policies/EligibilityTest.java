@@ -24,7 +24,7 @@ class EligibilityTest {
     for (var round = 0; round < 150; round++) {
       var continuum = random.continuum(2);
       var components = random.request().components();
-      for (var policy : List.of(POLICY, POLICY.judgingComponents())) {
+      for (var policy : List.of(POLICY, POLICY.judgingSites(), POLICY.judgingComponents())) {
         var table = policy.eligibility();
         var _ = update(table, continuum, components);
         assertAgrees(table, continuum, components);
@@ -64,6 +64,7 @@ class EligibilityTest {
     var continuum = random.continuum(2);
     var components = new ArrayList<>(random.request().components());
     var table = POLICY.eligibility();
+    var atSites = POLICY.judgingSites().eligibility();
     var whole = POLICY.judgingComponents().eligibility();
     for (var round = 0; round < 150; round++) {
       var other = random.continuum(2);
@@ -80,10 +81,10 @@ class EligibilityTest {
       var distinct = new TreeMap<String, Component>();
       components.forEach(component -> distinct.put(component.iri(), component));
       var asked = List.copyOf(distinct.values());
-      var _ = update(table, continuum, asked);
-      var _ = update(whole, continuum, asked);
-      assertAgrees(table, continuum, asked);
-      assertAgrees(whole, continuum, asked);
+      for (var each : List.of(table, atSites, whole)) {
+        var _ = update(each, continuum, asked);
+        assertAgrees(each, continuum, asked);
+      }
     }
   }
 
@@ -101,7 +102,7 @@ class EligibilityTest {
             component(1, "urn:place:FR"),
             component(2, "urn:place:EU"),
             component(3, "urn:place:EU"));
-    var table = POLICY.eligibility();
+    var table = POLICY.judgingSites().eligibility();
 
     // Two components differ only in names, which nobody reads.
     assertThat(update(table, continuum, components)).isEqualTo(new Updated(40, 2, 20));
@@ -118,6 +119,30 @@ class EligibilityTest {
     assertThat(update(table, moved, more)).isEqualTo(new Updated(21, 3, 21));
     assertThat(table.allows("urn:component:4", "urn:site:0")).isTrue();
     assertThat(table.allows("urn:component:5", "urn:site:0")).isFalse();
+  }
+
+  @Test
+  void evaluatesARequirementOnceForATraitThatManySitesShare() {
+    LibraryPolicy.assumeOwnTool();
+    var sites = new HashMap<String, Continuum.Site>();
+    for (var i = 0; i < 20; i++) {
+      sites.put("urn:site:" + i, new Continuum.Site("urn:place:FR", "urn:party:" + i));
+    }
+    var places = random.continuum(1).places();
+    var components = List.of(component(1, "urn:place:FR"), component(2, "urn:place:US"));
+    var table = POLICY.eligibility();
+    var before = new Continuum(places, sites, Map.of());
+
+    assertThat(update(table, before, components)).isEqualTo(new Updated(2, 2, 20));
+    sites.put("urn:site:0", new Continuum.Site("urn:place:US", "urn:party:0"));
+    var moved = new Continuum(places, sites, Map.of());
+    assertThat(update(table, moved, components)).isEqualTo(new Updated(2, 2, 21));
+    assertThat(table.allows("urn:component:1", "urn:site:0")).isFalse();
+    assertThat(table.allows("urn:component:2", "urn:site:0")).isTrue();
+    sites.put("urn:site:1", new Continuum.Site("urn:place:US", "urn:party:1"));
+    var again = new Continuum(places, sites, Map.of());
+    assertThat(update(table, again, components)).isEqualTo(new Updated(0, 2, 22));
+    assertThat(table.allows("urn:component:2", "urn:site:1")).isTrue();
   }
 
   @Test

@@ -32,7 +32,8 @@ class OpaModuleTest {
           Decides.PAIRS,
           0,
           Optional.of(
-              new Policy.Entrypoints.Batch(0, OptionalInt.empty(), Reads.of(Json.object()))));
+              new Policy.Entrypoints.Batch(
+                  0, OptionalInt.empty(), OptionalInt.empty(), Reads.of(Json.object()))));
   private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @TempDir private Path scratch;

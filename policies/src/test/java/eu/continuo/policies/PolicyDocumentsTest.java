@@ -31,6 +31,7 @@ class PolicyDocumentsTest {
         "icra/sovereignty/decisions",
         "icra/sovereignty/eligible",
         "icra/sovereignty/met",
+        "icra/sovereignty/traits",
         "icra/sovereignty/nothing",
         "icra/nothing"
       })
@@ -45,7 +46,7 @@ class PolicyDocumentsTest {
   void gathersTheEntrypointsAboveThem() throws IOException {
     for (var each : cases()) {
       var rules = new java.util.TreeMap<String, String>();
-      for (var rule : List.of("decisions", "eligible", "met")) {
+      for (var rule : List.of("decisions", "eligible", "met", "traits")) {
         if (inOpa(List.of("icra", "sovereignty", rule), each)
             instanceof PolicyAnswer.Defined(var json)) {
           rules.put(rule, "\"" + rule + "\":" + json);
