@@ -367,19 +367,19 @@ positions_meeting := [positions |
 	positions := met_by(requirement)
 ]
 
-met_by(requirement) := {candidate |
-	some country in places_within(requirement.places)
-	some candidate in positions_in[country]
+met_by(requirement) := {position |
+	some place in requirement.places
+	some position in positions_inside[place]
 } if {
 	requirement.kind == "location"
 	names_places(requirement)
 }
 
-else := {candidate |
-	within := places_within(requirement.places)
+else := {position |
+	within := {law | some place in requirement.places; some law in laws_inside[place]}
 	some laws, positions in positions_under
 	count(laws - within) == 0
-	some candidate in positions
+	some position in positions
 } if {
 	requirement.kind == "sovereignty"
 	names_places(requirement)
@@ -393,12 +393,17 @@ names_places(requirement) if {
 	every place in requirement.places { is_string(place) }
 }
 
-# Of the places that count for a candidate, those that lie within these.
-places_within(places) := {place | some place in places_in_play; lies_within(place, places)}
+# For each place that something lies within, what is asked about that lies there.
+positions_inside[place] contains position if {
+	some country, positions in positions_in
+	some place in data.continuum.places[country]
+	some position in positions
+}
 
-places_in_play := {country | some country, _ in positions_in} | {law |
-	some laws, _ in positions_under
-	some law in laws
+# For each place, the laws within it that something falls under.
+laws_inside[place] contains law if {
+	some law in {law | some laws, _ in positions_under; some law in laws}
+	some place in data.continuum.places[law]
 }
 
 positions_in[country] contains i if {

@@ -17,10 +17,12 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  continuo bench gate",
-      "  continuo bench gate --triples 100000,1000000,10000000 --format json"
+      "  continuo bench gate --triples 100000,1000000,10000000 --format json",
+      "  continuo bench gate --europe"
     })
 final class Gate implements Callable<Integer> {
   @Mixin Rows rows = new Rows();
+  @Mixin Scene.Choice choice = new Scene.Choice();
 
   @Option(
       names = "--triples",
@@ -38,9 +40,9 @@ final class Gate implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<GateStages.Row> measured = new ArrayList<>();
-    for (long size : triples) {
+    for (Scene scene : choice.scenes(triples, seed)) {
       try (TemporaryFolder folder = TemporaryFolder.create();
-          Loaded loaded = Loaded.into(folder.path(), size, seed, rows::progress)) {
+          Loaded loaded = Loaded.into(folder.path(), scene, rows::progress)) {
         measured.addAll(new GateStages(loaded, seed, rows::progress).rows(repeat));
       }
     }

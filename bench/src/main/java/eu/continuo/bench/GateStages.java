@@ -1,7 +1,6 @@
 package eu.continuo.bench;
 
 import eu.continuo.adapters.spi.GraphStore.Outcome;
-import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.examples.NamedGraph;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.ontology.Icra;
@@ -9,16 +8,17 @@ import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.wiring.Instance;
-import eu.continuo.service.wiring.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -36,6 +36,7 @@ final class GateStages {
   private static final int WARM_UP = 100;
 
   private final Loaded loaded;
+  private final Scene scene;
   private final Instance instance;
   private final long graphs;
   private final Consumer<String> progress;
@@ -44,6 +45,7 @@ final class GateStages {
 
   GateStages(Loaded loaded, long seed, Consumer<String> progress) {
     this.loaded = loaded;
+    this.scene = loaded.scene();
     this.instance = loaded.instance();
     this.progress = progress;
     this.random = new Random(seed);
@@ -89,8 +91,7 @@ final class GateStages {
                             view -> instance.shapes().judge(view.getDefaultGraph())))
             .cpuMs();
     List<Row> rows = new ArrayList<>();
-    rows.add(
-        row("ten", repeat, wholeGraphMs, () -> figures(random.nextInt(loaded.providers()), 5)));
+    rows.add(row("ten", repeat, wholeGraphMs, () -> figures(random.nextInt(scene.providers()), 5)));
     rows.add(row("thousand", Math.max(1, repeat / 20), wholeGraphMs, () -> entities(1000)));
     rows.add(row("thousand-new", Math.max(1, repeat / 20), wholeGraphMs, () -> newEntities(1000)));
     rows.add(row("fan-in", Math.max(1, repeat / 20), wholeGraphMs, this::zones));
@@ -142,7 +143,7 @@ final class GateStages {
   private Committed commit(List<Change.Replace> changed) {
     Change.All change = new Change.All(List.copyOf(changed));
     long start = System.nanoTime();
-    Commit commit = instance.continuum().commit(change, Principal.OPERATOR, GeneratedContinuum.NOW);
+    Commit commit = instance.continuum().commit(change, Principal.OPERATOR, scene.now());
     long end = System.nanoTime();
     if (!(commit instanceof Commit.Kept kept)) {
       throw new IllegalStateException(commit.toString());
@@ -198,14 +199,14 @@ final class GateStages {
 
   /** A provider's graph with so many other figures of what is allocated, and prices. */
   private List<Change.Replace> figures(int provider, int count) {
-    Change.Replace replace = held(Loaded.replacing(loaded.continuum().provider(provider)));
+    Change.Replace replace = held(Loaded.replacing(scene.provider(provider)));
     return List.of(changed(replace, count));
   }
 
   private List<Change.Replace> entities(int count) {
     List<Change.Replace> all = new ArrayList<>();
     List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < loaded.providers(); i++) {
+    for (int i = 0; i < scene.providers(); i++) {
       order.add(i);
     }
     Collections.shuffle(order, random);
@@ -214,7 +215,7 @@ final class GateStages {
       if (left <= 0) {
         break;
       }
-      Change.Replace replace = held(Loaded.replacing(loaded.continuum().provider(provider)));
+      Change.Replace replace = held(Loaded.replacing(scene.provider(provider)));
       int here = Math.min(left, figuresIn(replace.content()));
       all.add(changed(replace, here));
       left -= here;
@@ -224,36 +225,35 @@ final class GateStages {
 
   /**
    * What providers declare that nobody has heard of, until they have so many entities: each is one
-   * that is known, under another name. Its credentials stay those of the one that is known.
+   * that is known, under other names. Its credentials stay those of the one that is known.
    */
   private List<Change.Replace> newEntities(int count) {
     List<Change.Replace> all = new ArrayList<>();
     int left = count;
     while (left > 0) {
-      int known = newcomer % loaded.providers();
-      Pattern name = Pattern.compile("provider-" + known + "(?![0-9])");
-      String newName = "newcomer-" + newcomer++;
-      NamedGraph provider = loaded.continuum().provider(known);
-      Graph content = GraphFactory.createDefaultGraph();
-      provider.content().stream()
-          .map(t -> NodeTransformLib.transform(node -> renamed(node, name, newName), t))
-          .forEach(content::add);
+      NamedGraph known = scene.provider(newcomer % scene.providers());
+      Set<Node> entities =
+          known.content().stream().map(Triple::getSubject).collect(Collectors.toSet());
+      String suffix = "-newcomer-" + newcomer++;
+      UnaryOperator<Node> renamed =
+          node ->
+              entities.contains(node) && node.isURI()
+                  ? NodeFactory.createURI(node.getURI() + suffix)
+                  : node;
+      Graph described = GraphFactory.createDefaultGraph();
+      known.content().stream()
+          .map(t -> NodeTransformLib.transform(renamed::apply, t))
+          .forEach(described::add);
       all.add(
           Loaded.replacing(
               new NamedGraph(
-                  name.matcher(provider.iri()).replaceAll(newName),
-                  name.matcher(provider.owner()).replaceAll(newName),
-                  provider.isPublic(),
-                  content)));
-      left -= (int) content.stream().map(Triple::getSubject).distinct().count();
+                  known.iri() + suffix,
+                  renamed.apply(NodeFactory.createURI(known.owner())).getURI(),
+                  known.isPublic(),
+                  described)));
+      left -= entities.size();
     }
     return all;
-  }
-
-  private static Node renamed(Node node, Pattern name, String newName) {
-    return node.isURI() && !node.getURI().startsWith("data:")
-        ? NodeFactory.createURI(name.matcher(node.getURI()).replaceAll(newName))
-        : node;
   }
 
   /**
@@ -261,12 +261,11 @@ final class GateStages {
    * different afterwards, but every site has to be judged, for each must lie in a zone.
    */
   private List<Change.Replace> zones() {
-    List<Change.Replace> grids =
-        loaded.continuum().grids().map(g -> held(Loaded.replacing(g))).toList();
+    List<Change.Replace> grids = scene.grids().map(g -> held(Loaded.replacing(g))).toList();
     Change.Replace links =
         held(
             new Change.Replace(
-                new GraphName(Settings.BASE + "g/p/bench/links"),
+                new GraphName(scene.base() + "g/p/bench/links"),
                 Graph.emptyGraph,
                 grids.getFirst().declaration()));
     List<Triple> back = types(links.content());

@@ -16,10 +16,12 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  continuo bench load",
-      "  continuo bench load --triples 100000,1000000,10000000 --format json"
+      "  continuo bench load --triples 100000,1000000,10000000 --format json",
+      "  continuo bench load --europe"
     })
 final class LoadCommand implements Callable<Integer> {
   @Mixin Rows rows = new Rows();
+  @Mixin Scene.Choice choice = new Scene.Choice();
 
   @Option(
       names = "--triples",
@@ -34,8 +36,8 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<LoadStages.Row> measured = new ArrayList<>();
-    for (long size : triples) {
-      measured.add(new LoadStages(size, seed, rows::progress).row());
+    for (Scene scene : choice.scenes(triples, seed)) {
+      measured.add(new LoadStages(scene, rows::progress).row());
     }
     rows.write(measured);
     return 0;

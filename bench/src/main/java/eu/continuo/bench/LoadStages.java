@@ -1,20 +1,17 @@
 package eu.continuo.bench;
 
-import eu.continuo.examples.GeneratedContinuum;
+import eu.continuo.examples.NamedGraph;
 import eu.continuo.service.graph.Bulk;
 import eu.continuo.service.graph.Change;
 import eu.continuo.service.graph.Commit;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.intake.BulkFiles;
 import eu.continuo.service.wiring.Instance;
-import eu.continuo.service.wiring.Settings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +22,14 @@ import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.loader.DataLoader;
 import org.apache.jena.tdb2.loader.LoaderFactory;
 import org.apache.jena.tdb2.sys.TDBInternal;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A bulk load of one size, and TDB2's parallel loader with the same file in the same process. */
 final class LoadStages {
-  private final long triples;
-  private final long seed;
+  private final Scene scene;
   private final Consumer<String> progress;
 
-  LoadStages(long triples, long seed, Consumer<String> progress) {
-    this.triples = triples;
-    this.seed = seed;
+  LoadStages(Scene scene, Consumer<String> progress) {
+    this.scene = scene;
     this.progress = progress;
   }
 
@@ -95,10 +89,9 @@ final class LoadStages {
   }
 
   private long write(Path file) throws IOException {
-    GeneratedContinuum continuum = GeneratedContinuum.ofTriples(Settings.BASE, triples, seed);
-    progress.accept("writing a file of " + continuum.providers() + " providers");
+    progress.accept("writing a file of " + scene.providers() + " providers");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      return continuum.write(out);
+      return NamedGraph.write(scene.graphs(), out);
     }
   }
 
@@ -114,23 +107,20 @@ final class LoadStages {
     return null;
   }
 
-  private static Spent<Void> bulk(Path file, Path folder, Phases phases) throws Exception {
+  private Spent<Void> bulk(Path file, Path folder, Phases phases) throws Exception {
     Files.createDirectories(folder);
-    Path trustList = folder.resolve("trust-list.json");
-    new JsonMapper().writeValue(trustList, GeneratedContinuum.trustList());
-    Clock clock = Clock.fixed(GeneratedContinuum.NOW, ZoneOffset.UTC);
-    try (Instance instance = Instance.open(new Settings(folder, Settings.BASE, trustList, clock))) {
+    try (Instance instance = Instance.open(Loaded.settings(folder, scene))) {
       Bulk bulk =
           new Bulk(
               "bench",
-              new BulkFiles(instance.intake(), Settings.BASE, List.of(file), null),
+              new BulkFiles(instance.intake(), scene.base(), List.of(file), null),
               new Change.Declaration(
-                  Settings.BASE + "id/party/bench", Change.Visibility.PUBLIC, null));
+                  scene.base() + "id/party/bench", Change.Visibility.PUBLIC, null));
       return Spent.on(
           () -> {
             phases.at(Bulk.Phase.READ, 0);
             Commit commit =
-                instance.continuum().bulk(bulk, Principal.OPERATOR, GeneratedContinuum.NOW, phases);
+                instance.continuum().bulk(bulk, Principal.OPERATOR, scene.now(), phases);
             phases.end();
             if (!(commit instanceof Commit.Kept)) {
               throw new IllegalStateException(commit.toString());

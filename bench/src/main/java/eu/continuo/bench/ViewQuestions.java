@@ -1,12 +1,10 @@
 package eu.continuo.bench;
 
 import eu.continuo.adapters.spi.View;
-import eu.continuo.examples.GeneratedContinuum;
 import eu.continuo.ontology.GraphName;
 import eu.continuo.service.graph.GraphRow;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.place.Placing;
-import eu.continuo.service.wiring.Settings;
 import eu.continuo.solver.model.Weights;
 import eu.continuo.sparql.Asked;
 import eu.continuo.sparql.Question;
@@ -33,12 +31,14 @@ final class ViewQuestions {
   private static final List<Integer> PERCENT = List.of(1, 50, 100);
 
   private final Loaded loaded;
+  private final Scene scene;
   private final long seed;
   private final Random random;
   private final Questions questions = Questions.packaged();
 
   ViewQuestions(Loaded loaded, long seed) {
     this.loaded = loaded;
+    this.scene = loaded.scene();
     this.seed = seed;
     this.random = new Random(seed);
   }
@@ -75,9 +75,9 @@ final class ViewQuestions {
         .placing()
         .place(
             new Placing.Wish(
-                List.of(Settings.BASE + "id/application/customer-0"), Weights.DEFAULT, seed),
+                List.of(scene.base() + "id/" + scene.application()), Weights.DEFAULT, seed),
             Principal.OPERATOR,
-            GeneratedContinuum.NOW);
+            scene.now());
     List<GraphName> asked =
         loaded.instance().continuum().graphs(Principal.OPERATOR).stream()
             .filter(row -> !row.kind().equals("apart"))
@@ -168,7 +168,7 @@ final class ViewQuestions {
   }
 
   /** The median of as many askings; one where it is given up. */
-  private static Rdf4jPeer.Answered ask(Rdf4jPeer rdf4j, Question question, int repeat) {
+  private Rdf4jPeer.Answered ask(Rdf4jPeer rdf4j, Question question, int repeat) {
     Map<String, String> arguments = arguments(question);
     Rdf4jPeer.Answered answered = rdf4j.ask(question, arguments);
     if (answered.rows() < 0) {
@@ -190,11 +190,7 @@ final class ViewQuestions {
               long before = THREADS.getCurrentThreadCpuTime();
               Asked asked =
                   questions.ask(
-                      question,
-                      way.apply(dataset),
-                      arguments(question),
-                      GeneratedContinuum.NOW,
-                      Settings.BASE);
+                      question, way.apply(dataset), arguments(question), scene.now(), scene.base());
               double cpuMs = (THREADS.getCurrentThreadCpuTime() - before) / 1e6;
               return new Answered(
                   cpuMs, asked instanceof Asked.Answer answer ? answer.rows().size() : -1);
@@ -210,14 +206,14 @@ final class ViewQuestions {
   }
 
   /** One component, one site, one plan: a page of an answer, not a product of everything. */
-  private static Map<String, String> arguments(Question question) {
+  private Map<String, String> arguments(Question question) {
     Map<String, String> all = new LinkedHashMap<>();
     for (Question.Parameter parameter : question.parameters()) {
       switch (parameter.name()) {
-        case "component" -> all.put("component", "component/customer-0/0");
+        case "component" -> all.put("component", scene.component());
         default -> {
           if (parameter.required()) {
-            all.put(parameter.name(), "site/provider-0-0");
+            all.put(parameter.name(), scene.site());
           }
         }
       }

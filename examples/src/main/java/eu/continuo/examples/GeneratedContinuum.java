@@ -1,9 +1,6 @@
 package eu.continuo.examples;
 
 import eu.continuo.adapters.trust.TrustList;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Quad;
 
 /**
@@ -29,7 +25,7 @@ public final class GeneratedContinuum {
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   /** About how many, credentials, customers and a share of the region included. */
-  public static final int TRIPLES_PER_PROVIDER = 700;
+  public static final int TRIPLES_PER_PROVIDER = 940;
 
   private static final TrustOffice OFFICE =
       new TrustOffice(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2028-01-01T00:00:00Z"));
@@ -85,29 +81,6 @@ public final class GeneratedContinuum {
               Node name = NodeFactory.createURI(g.iri());
               return g.content().stream().map(t -> Quad.create(name, t));
             });
-  }
-
-  /**
-   * Writes it as N-Quads, the lines of each graph in their order, so that the same seed gives the
-   * same bytes everywhere. No more than one graph is in memory.
-   *
-   * @return how many quads were written
-   */
-  public long write(OutputStream out) throws IOException {
-    long quads = 0;
-    for (NamedGraph graph : (Iterable<NamedGraph>) graphs()::iterator) {
-      Node name = NodeFactory.createURI(graph.iri());
-      List<String> lines =
-          graph.content().stream()
-              .map(t -> NodeFmtLib.strNQ(Quad.create(name, t)))
-              .sorted()
-              .toList();
-      for (String line : lines) {
-        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      quads += lines.size();
-    }
-    return quads;
   }
 
   /** The grids of all regions, on which every site depends. */

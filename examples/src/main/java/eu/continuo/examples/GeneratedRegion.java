@@ -26,7 +26,6 @@ record GeneratedRegion(String base, long seed, int number) {
 
   private static final List<Land> LANDS = List.of(Land.values());
   private static final int ZONES = 22;
-  private static final int ZONES_OBSERVED = 13;
   private static final int HOURS = 48;
   private static final int PERIODS_KEPT = 45;
   private static final int VENDORS = 13;
@@ -65,7 +64,7 @@ record GeneratedRegion(String base, long seed, int number) {
     return draft.id("party/" + name() + "-carrier");
   }
 
-  /** Grid zones, and hours of most of them. */
+  /** Grid zones, and hours of each. */
   Graph grid() {
     Draft draft = Draft.of(base, seed, name() + "/grid");
     for (int zone = 0; zone < ZONES; zone++) {
@@ -79,16 +78,14 @@ record GeneratedRegion(String base, long seed, int number) {
               .modelled()
               .sourced()
               .node();
-      if (zone < ZONES_OBSERVED) {
-        hours(draft, local, node, land);
-      }
+      hours(draft, local, node, land);
     }
     return draft.graph();
   }
 
   /**
-   * Two days of hours. Regions kept different days of the last three months, for a shape compares
-   * all observations of an hour, and nowhere on earth are there a thousand zones.
+   * Two days of hours. Regions kept different days of the last three months, for nowhere on earth
+   * are there a thousand zones.
    */
   private void hours(Draft draft, String local, Node zone, Land land) {
     Instant first =

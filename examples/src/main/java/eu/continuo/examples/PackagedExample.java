@@ -1,5 +1,7 @@
 package eu.continuo.examples;
 
+import eu.continuo.ontology.JsonLd;
+import eu.continuo.ontology.Reading;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,22 @@ public record PackagedExample(
   /** The example {@code europe}. */
   public static PackagedExample europe() throws IOException {
     return of("europe/");
+  }
+
+  /** What its documents say, in their order. */
+  public List<NamedGraph> graphs() {
+    JsonLd jsonLd = new JsonLd(base);
+    return documents.stream()
+        .map(
+            document ->
+                switch (jsonLd.read(document.content.getBytes(StandardCharsets.UTF_8))) {
+                  case Reading.Read read ->
+                      new NamedGraph(
+                          document.graph, document.owner, document.isPublic, read.graph());
+                  case Reading.Unreadable unreadable ->
+                      throw new IllegalStateException(unreadable.findings().toString());
+                })
+        .toList();
   }
 
   private static PackagedExample of(String folder) throws IOException {

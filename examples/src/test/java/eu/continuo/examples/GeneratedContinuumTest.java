@@ -10,15 +10,11 @@ import static org.assertj.core.api.Assertions.within;
 import eu.continuo.adapters.trust.CredentialVerifier;
 import eu.continuo.adapters.trust.Verification;
 import eu.continuo.ontology.Icra;
-import eu.continuo.ontology.JsonLd;
-import eu.continuo.ontology.Reading;
 import eu.continuo.shapes.Shapes;
 import eu.continuo.verdict.Finding;
 import eu.continuo.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,20 +30,18 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is made up conforms, is the same for the same seed, and is like the example of Europe. */
 final class GeneratedContinuumTest {
   private static final String BASE = "https://continuum.example/";
   private static final String CREDENTIAL = "data:application/vc+jwt,";
-  private static final Path EUROPE = Path.of("europe");
 
   /** A class of which Europe has fewer is told apart by its properties, not by its share. */
   private static final int MANY = 20;
 
   @Test
   void conformsWithoutAWarning() {
-    Graph all = union(continuum(24, 7));
+    Graph all = union(continuum(24, 7).graphs());
 
     assertThat(Shapes.packaged().judge(all)).isEqualTo(new Verdict.Accepted(List.<Finding>of()));
   }
@@ -55,7 +49,7 @@ final class GeneratedContinuumTest {
   @Test
   void hasTheClassesOfEuropeInLikeProportions() throws IOException {
     Map<Node, Double> europe = perSite(europe());
-    Map<Node, Double> generated = perSite(union(continuum(48, 7)));
+    Map<Node, Double> generated = perSite(union(continuum(48, 7).graphs()));
 
     assertThat(generated.keySet()).isEqualTo(europe.keySet());
     assertThat(many(europe))
@@ -70,7 +64,7 @@ final class GeneratedContinuumTest {
   void saysOfEachClassWhatEuropeSaysAndAsOften() throws IOException {
     Graph europe = europe();
     Map<String, Double> said = perInstance(europe);
-    Map<String, Double> generated = perInstance(union(continuum(48, 7)));
+    Map<String, Double> generated = perInstance(union(continuum(48, 7).graphs()));
 
     assertThat(generated.keySet()).isEqualTo(said.keySet());
     Map<Node, Double> many = many(perSite(europe));
@@ -132,24 +126,13 @@ final class GeneratedContinuumTest {
     return new GeneratedContinuum(BASE, providers, seed);
   }
 
-  private static Graph union(GeneratedContinuum continuum) {
-    Graph all = GraphFactory.createDefaultGraph();
-    continuum.graphs().forEach(g -> g.content().stream().forEach(all::add));
-    return all;
+  private static Graph europe() throws IOException {
+    return union(PackagedExample.europe().graphs().stream());
   }
 
-  private static Graph europe() throws IOException {
-    JsonLd jsonLd = new JsonLd(BASE);
+  private static Graph union(Stream<NamedGraph> graphs) {
     Graph all = GraphFactory.createDefaultGraph();
-    for (var row :
-        new JsonMapper()
-            .readTree(EUROPE.resolve("manifest.json").toFile())
-            .get("graphs")
-            .values()) {
-      Reading reading =
-          jsonLd.read(Files.readAllBytes(EUROPE.resolve(row.get("file").stringValue())));
-      ((Reading.Read) reading).graph().stream().forEach(all::add);
-    }
+    graphs.forEach(g -> g.content().stream().forEach(all::add));
     return all;
   }
 
@@ -194,7 +177,7 @@ final class GeneratedContinuumTest {
       throws IOException, NoSuchAlgorithmException {
     MessageDigest sha = MessageDigest.getInstance("SHA-256");
     try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), sha)) {
-      assertThat(continuum.write(out)).isEqualTo(continuum.quads().count());
+      assertThat(NamedGraph.write(continuum.graphs(), out)).isEqualTo(continuum.quads().count());
     }
     return HexFormat.of().formatHex(sha.digest());
   }

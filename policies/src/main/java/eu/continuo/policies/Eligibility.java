@@ -238,12 +238,18 @@ public final class Eligibility {
       asked.forEach(requirement -> row.and(met.candidates(requirement)));
     } else {
       for (var column = from; column < to; column++) {
-        var candidate = column;
-        row.set(
-            column,
-            asked.stream().allMatch(requirement -> met.candidates(requirement).get(candidate)));
+        row.set(column, areMet(asked, column));
       }
     }
+  }
+
+  private boolean areMet(List<Integer> asked, int candidate) {
+    for (var requirement : asked) {
+      if (!met.candidates(requirement).get(candidate)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private PolicyData known() {

@@ -1,6 +1,7 @@
 package eu.continuo.service.cli;
 
 import eu.continuo.examples.GeneratedContinuum;
+import eu.continuo.examples.NamedGraph;
 import eu.continuo.service.wiring.Settings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class Generate implements Callable<Integer> {
     long quads;
     try (OutputStream zipped =
         new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), 1 << 16)) {
-      quads = continuum.write(zipped);
+      quads = NamedGraph.write(continuum.graphs(), zipped);
     }
     Path trustList = out.resolve("trust-list.json");
     new JsonMapper().writeValue(trustList, GeneratedContinuum.trustList());
