@@ -87,7 +87,7 @@ final class SchemaDraw {
 
   private RegoValue given(RegoValue value) {
     return switch (draw.below(40)) {
-      case 0 -> RegoValue.of(value + ",");
+      case 0 -> RegoValue.of(draw.oneOf(value + ",", "{1: 2}", "{\"a\"}", "[\"\\u+123\"]"));
       case 1, 2, 3, 4, 5, 6, 7, 8, 9 -> RegoValue.of(GoJson.of(value));
       default -> value;
     };
