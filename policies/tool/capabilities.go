@@ -30,8 +30,6 @@ var refusals = map[string]string{
 	"crypto.x509.parse_and_verify_certificates":              "certificates are verified before a policy sees what they say",
 	"crypto.x509.parse_and_verify_certificates_with_options": "certificates are verified before a policy sees what they say",
 
-	"json.match_schema":       "it is not supplied: what policies read has a schema of its own",
-	"json.verify_schema":      "it is not supplied: what policies read has a schema of its own",
 	"graphql.*":               "it is not supplied: no policy here reads GraphQL",
 	"yaml.*":                  "it is not supplied: policies read JSON",
 	"regex.globs_match":       "it is not supplied",

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
 	"github.com/open-policy-agent/opa/v1/test/cases"
+	"github.com/open-policy-agent/opa/v1/util"
 )
 
 // compiledCase is one of OPA's own test cases with its query compiled to WebAssembly.
@@ -22,6 +24,7 @@ type compiledCase struct {
 	Wasm         []byte            `json:"wasm,omitempty"`
 	Refused      []string          `json:"refused,omitempty"`
 	Error        string            `json:"error,omitempty"`
+	Excepted     string            `json:"excepted,omitempty"`
 	Data         *map[string]any   `json:"data,omitempty"`
 	Input        json.RawMessage   `json:"input,omitempty"`
 	InputTerm    string            `json:"input_term,omitempty"`
@@ -35,16 +38,22 @@ type compiledCase struct {
 }
 
 // compileCases compiles the conformance cases of OPA, so that the service can be held against them: each line of the
-// answer is a case as JSON. A case that calls a builtin which the capabilities leave out names it instead.
+// answer is a case as JSON. A case that calls a builtin which the capabilities leave out names it instead. A case that
+// OPA itself excepts from what its WebAssembly has to pass has OPA's reason, where the file of these exceptions is named.
 func compileCases(ctx context.Context, args []string, s streams) error {
 	flags := newFlags("cases")
 	capabilitiesFile := flags.String("capabilities", "", "")
 	perGroup := flags.Int("per-group", 0, "")
+	exceptionsFile := flags.String("exceptions", "", "")
 	paths, err := parsePaths(flags, args)
 	if err != nil {
 		return err
 	}
 	capabilities, err := readCapabilities(*capabilitiesFile)
+	if err != nil {
+		return err
+	}
+	exceptions, err := readExceptions(*exceptionsFile)
 	if err != nil {
 		return err
 	}
@@ -61,7 +70,9 @@ func compileCases(ctx context.Context, args []string, s streams) error {
 			if inGroup[group]++; *perGroup > 0 && inGroup[group] > *perGroup {
 				continue
 			}
-			line, err := json.Marshal(compileCase(ctx, group, tc, capabilities))
+			compiled := compileCase(ctx, group, tc, capabilities)
+			compiled.Excepted = exceptions[tc.Note]
+			line, err := json.Marshal(compiled)
 			if err != nil {
 				return fmt.Errorf("%s: %w", tc.Note, err)
 			}
@@ -71,6 +82,19 @@ func compileCases(ctx context.Context, args []string, s streams) error {
 		}
 	}
 	return nil
+}
+
+// readExceptions reads which cases OPA excepts, and why: a map in YAML from the note of a case to the reason.
+func readExceptions(file string) (map[string]string, error) {
+	exceptions := map[string]string{}
+	if file == "" {
+		return exceptions, nil
+	}
+	written, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return exceptions, util.Unmarshal(written, &exceptions)
 }
 
 func compileCase(ctx context.Context, group string, tc cases.TestCase, capabilities *ast.Capabilities) compiledCase {

@@ -32,17 +32,17 @@ class OpaConformanceTest {
     var folder = OpaCases.folder();
     assumeTrue(folder.isPresent(), "OPA's module is not in the cache of Go.");
     var page = Files.readString(PAGE);
-    var failing =
-        page.substring(
-            page.indexOf("| failing case | our"), page.indexOf("| refused, not offered"));
+    var excepted =
+        page.substring(page.indexOf("| excepted case"), page.indexOf("| refused, not offered"));
     var cases = OpaCases.judged(folder.orElseThrow(), 1, OpaCase::of);
     assertThat(cases).isNotEmpty();
+    assertThat(cases.stream().filter(is(Outcome.Failed.class))).isEmpty();
     assertThat(cases)
         .allSatisfy(
             each ->
-                assertThat(failing.contains("\n| " + cell(each.id()) + " |"))
+                assertThat(excepted.contains("\n| " + cell(each.id()) + " |"))
                     .as(each.toString())
-                    .isEqualTo(each.outcome() instanceof Outcome.Failed));
+                    .isEqualTo(each.outcome() instanceof Outcome.Excepted));
   }
 
   @Test
@@ -63,26 +63,23 @@ class OpaConformanceTest {
       Files.writeString(PAGE, renewed);
     }
     assertThat(Files.readString(PAGE)).isEqualTo(renewed);
-    var reasons = page.substring(page.indexOf("<!-- /opa -->"));
-    assertThat(cases.stream().filter(is(Outcome.Failed.class)).map(OpaCase::id))
-        .as("each case that fails has its reason on the page")
-        .allSatisfy(id -> assertThat(reasons).contains("`" + id + "`"));
+    assertThat(cases.stream().filter(is(Outcome.Failed.class))).isEmpty();
   }
 
   private static String section(List<OpaCase> cases) {
     var lines = new ArrayList<String>();
-    lines.add("| group | cases | pass | refused | not offered | fail |");
-    lines.add("| --- | ---: | ---: | ---: | ---: | ---: |");
+    lines.add("| group | cases | pass | refused | not offered | excepted by OPA itself | fail |");
+    lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     cases.stream()
         .collect(Collectors.groupingBy(OpaCase::group, TreeMap::new, Collectors.toList()))
         .forEach((group, some) -> lines.add(row(group, some)));
     lines.add(row("**all**", cases));
     lines.add("");
-    lines.add("| failing case | our answer |");
-    lines.add("| --- | --- |");
+    lines.add("| excepted case | our answer | OPA's reason |");
+    lines.add("| --- | --- | --- |");
     for (var each : cases) {
-      if (each.outcome() instanceof Outcome.Failed(var reason)) {
-        lines.add("| %s | %s |".formatted(cell(each.id()), cell(reason)));
+      if (each.outcome() instanceof Outcome.Excepted(var answer, var reason)) {
+        lines.add("| %s | %s | %s |".formatted(cell(each.id()), cell(answer), cell(reason)));
       }
     }
     lines.add("");
@@ -107,13 +104,14 @@ class OpaConformanceTest {
   }
 
   private static String row(String group, List<OpaCase> cases) {
-    return "| %s | %d | %d | %d | %d | %d |"
+    return "| %s | %d | %d | %d | %d | %d | %d |"
         .formatted(
             group,
             cases.size(),
             count(cases, Outcome.Passed.class),
             count(cases, Outcome.Refused.class),
             count(cases, Outcome.NotOffered.class),
+            count(cases, Outcome.Excepted.class),
             count(cases, Outcome.Failed.class));
   }
 

@@ -60,6 +60,7 @@ public final class Builtins {
     all.putAll(UriBuiltins.all());
     all.putAll(CollectionBuiltins.all());
     all.put("json.patch", JsonPatch::call);
+    all.putAll(JsonSchemaBuiltins.all());
     all.putAll(SemverBuiltins.all());
     all.putAll(UnitsBuiltins.all());
     all.putAll(NetBuiltins.all());

@@ -143,9 +143,10 @@ final class GoFormat {
     } else if (next >= arguments.size()) {
       out.append("%!").appendCodePoint(verb).append("(MISSING)");
     } else {
-      // With v a plus asks for names of fields, of which there are none, and not for a sign.
-      spec.plus &= verb != 'v';
-      out.append(formatted(arguments.get(next++), verb, spec));
+      var argument = arguments.get(next++);
+      // With v a plus asks for names of fields, of which there are none; a big.Int gives its sign.
+      spec.plus &= verb != 'v' || isBigInt(argument);
+      out.append(formatted(argument, verb, spec));
     }
   }
 
@@ -228,6 +229,10 @@ final class GoFormat {
     return isBig(number) ? "*big.Int" : "int64";
   }
 
+  private static boolean isBigInt(RegoValue argument) {
+    return argument instanceof RegoNumber number && !number.isWrittenAsFloat() && isBig(number);
+  }
+
   private static boolean isBig(RegoNumber number) {
     var value = number.decimal().toBigInteger();
     return value.compareTo(LEAST_INT64) < 0 || value.compareTo(MOST_INT64) > 0;
@@ -241,9 +246,10 @@ final class GoFormat {
   /** What Go prints for a verb that does not go with the operand. */
   private static String bad(int verb, RegoValue argument, GoSpec spec) {
     // A big.Int prints itself: without flags, and without saying that it is a pointer.
-    var big = argument instanceof RegoNumber number && !number.isWrittenAsFloat() && isBig(number);
     var described =
-        big ? described(argument, new GoSpec()).substring(1) : described(argument, spec);
+        isBigInt(argument)
+            ? described(argument, new GoSpec()).substring(1)
+            : described(argument, spec);
     return "%!" + Character.toString(verb) + "(" + described + ")";
   }
 

@@ -66,7 +66,7 @@ final class JwtBuiltins {
 
   static RegoObject object(String json) throws UndefinedException {
     try {
-      if (RegoText.read(json) instanceof RegoObject object) {
+      if (RegoText.readJson(json) instanceof RegoObject object) {
         return object;
       }
       throw new UndefinedException("decoded JSON type was not an Object");

@@ -89,7 +89,7 @@ final class JwtKeys {
   private static List<Key> jwks(String text) throws UndefinedException, GeneralSecurityException {
     RegoValue json;
     try {
-      json = RegoText.read(text);
+      json = RegoText.readJson(text);
     } catch (RegoText.MalformedException e) {
       throw new UndefinedException("failed to parse a JWK key (set): " + e.getMessage());
     }

@@ -7,6 +7,7 @@ import eu.continuo.policies.rego.RegoValue.RegoSet;
 import eu.continuo.policies.rego.RegoValue.RegoString;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,10 +21,12 @@ public final class RegoText {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private final String text;
+  private final boolean json;
   private int at;
 
-  private RegoText(String text) {
+  private RegoText(String text, boolean json) {
     this.text = text;
+    this.json = json;
   }
 
   /** The text is no value. */
@@ -41,11 +44,24 @@ public final class RegoText {
    * @throws MalformedException when the text is not exactly one value
    */
   public static RegoValue read(String text) throws MalformedException {
-    var reader = new RegoText(text);
-    var value = reader.value();
-    reader.skipSpace();
-    if (reader.at < text.length()) {
-      throw reader.malformed("something follows the value");
+    return new RegoText(text, false).whole();
+  }
+
+  /**
+   * Reads one value of JSON as Go does: of a key that is there twice the last value counts, and
+   * what is not UTF-8 is U+FFFD.
+   *
+   * @throws MalformedException when the text is not exactly one value of JSON
+   */
+  public static RegoValue readJson(String text) throws MalformedException {
+    return new RegoText(text, true).whole();
+  }
+
+  private RegoValue whole() throws MalformedException {
+    var value = value();
+    skipSpace();
+    if (at < text.length()) {
+      throw malformed("something follows the value");
     }
     return value;
   }
@@ -59,9 +75,16 @@ public final class RegoText {
       case 't' -> word("true", RegoValue.of(true));
       case 'f' -> word("false", RegoValue.of(false));
       case 'n' -> word("null", new RegoNull());
-      case 's' -> word("set()", new RegoSet(new ArrayList<>()));
+      case 's' -> word("set()", emptySet());
       default -> number();
     };
+  }
+
+  private RegoValue emptySet() throws MalformedException {
+    if (json) {
+      throw malformed("no value");
+    }
+    return new RegoSet(new ArrayList<>());
   }
 
   private RegoValue word(String word, RegoValue value) throws MalformedException {
@@ -101,17 +124,28 @@ public final class RegoText {
       return new RegoObject(entries);
     }
     var first = value();
-    if (!take(':')) {
+    requireKey(first);
+    if (!json && !take(':')) {
       return setFrom(first);
+    }
+    if (json) {
+      expect(':');
     }
     entries.put(first, value());
     while (take(',')) {
       var key = value();
+      requireKey(key);
       expect(':');
       entries.put(key, value());
     }
     expect('}');
     return new RegoObject(entries);
+  }
+
+  private void requireKey(RegoValue key) throws MalformedException {
+    if (json && !(key instanceof RegoString)) {
+      throw malformed("a key that is no string");
+    }
   }
 
   private RegoValue setFrom(RegoValue first) throws MalformedException {
@@ -138,7 +172,7 @@ public final class RegoText {
       }
     }
     at++;
-    return out.toString();
+    return json ? Utf8.wellFormed(out.toString()) : out.toString();
   }
 
   private void escape(StringBuilder out) throws MalformedException {
@@ -151,16 +185,16 @@ public final class RegoText {
       case 'n' -> out.append('\n');
       case 'r' -> out.append('\r');
       case 't' -> out.append('\t');
-      case 'u' -> out.append((char) hex(4));
+      case 'u' -> out.append(hex());
       default -> throw malformed("unknown escape");
     }
   }
 
-  private int hex(int digits) throws MalformedException {
+  private char hex() throws MalformedException {
     try {
-      var value = Integer.parseInt(text, at, at + digits, 16);
-      at += digits;
-      return value;
+      var value = HexFormat.fromHexDigits(text, at, at + 4);
+      at += 4;
+      return (char) value;
     } catch (NumberFormatException | IndexOutOfBoundsException _) {
       throw malformed("no hexadecimal digits");
     }

@@ -69,6 +69,20 @@ public final class Utf8 {
         .noneMatch(point -> point <= 0xffff && Character.isSurrogate((char) point));
   }
 
+  /** The text with U+FFFD for each half of a pair that is alone, as Go's JSON has it. */
+  public static String wellFormed(String text) {
+    if (isValid(text)) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point ->
+                out.appendCodePoint(
+                    point <= 0xffff && Character.isSurrogate((char) point) ? 0xfffd : point));
+    return out.toString();
+  }
+
   /** The order of the bytes, which is Go's order of strings. */
   static int compare(String one, String other) {
     var ascii = true;

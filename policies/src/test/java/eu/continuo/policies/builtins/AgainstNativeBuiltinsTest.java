@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ class AgainstNativeBuiltinsTest {
   private static final long SEED = Long.getLong("continuo.seed", 1);
   private static final Instant NOW = Instant.ofEpochSecond(TokenOffice.NOW_S);
 
+  /** Where OPA walks over objects by chance, which may change its order and its message. */
+  private static final Set<String> VARYING = Set.of("json.match_schema", "json.verify_schema");
+
+  private static final int VARYING_CALLS_LEAST = 200;
+  private static final int REPEATS = 64;
+
   @TempDir private Path scratch;
 
   private record Call(String name, List<RegoValue> operands) {
@@ -43,9 +51,16 @@ class AgainstNativeBuiltinsTest {
     assumeFalse(isScript(Path.of("target", "rego")), "Needs Go: an opa calls no single builtins.");
     var operands = new BuiltinOperands(new Random(SEED), new TokenOffice());
     var calls = new ArrayList<Call>();
+    var here = new ArrayList<String>();
     for (var name : Builtins.names()) {
-      for (var i = 0; i < CALLS; i++) {
-        calls.add(new Call(name, operands.draw(name)));
+      var count = VARYING.contains(name) ? Math.max(CALLS, VARYING_CALLS_LEAST) : CALLS;
+      for (var i = 0; i < count; i++) {
+        var call = new Call(name, operands.draw(name));
+        var answer = here(call);
+        if (answer != null) {
+          calls.add(call);
+          here.add(answer);
+        }
       }
     }
     var wanted = inNativeOpa(calls);
@@ -53,14 +68,11 @@ class AgainstNativeBuiltinsTest {
     var defined = new TreeMap<String, Integer>();
     for (var i = 0; i < calls.size(); i++) {
       var call = calls.get(i);
-      var got = here(call);
-      if (got == null) {
-        continue;
-      }
+      var got = here.get(i);
       if (!got.equals("undefined")) {
         defined.merge(call.name(), 1, Integer::sum);
       }
-      if (!got.equals(wanted.get(i))) {
+      if (!got.equals(wanted.get(i)) && !isOneOfItsAnswers(call, got)) {
         differences
             .computeIfAbsent(call.name(), _ -> new ArrayList<>())
             .add("%s%n  here   %s%n  native %s".formatted(call, got, wanted.get(i)));
@@ -70,6 +82,11 @@ class AgainstNativeBuiltinsTest {
         .isEmpty();
     // Both sides undefined would agree about nothing.
     assertThat(defined.keySet()).isEqualTo(Builtins.names());
+  }
+
+  private boolean isOneOfItsAnswers(Call call, String answer) throws Exception {
+    return VARYING.contains(call.name())
+        && inNativeOpa(Collections.nCopies(REPEATS, call)).contains(answer);
   }
 
   private static boolean isScript(Path program) throws IOException {

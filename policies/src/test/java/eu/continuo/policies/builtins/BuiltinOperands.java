@@ -13,10 +13,12 @@ import java.util.TreeMap;
 final class BuiltinOperands {
   private final Draw draw;
   private final TokenOffice tokens;
+  private final SchemaDraw schemas;
 
   BuiltinOperands(Random random, TokenOffice tokens) {
     this.draw = new Draw(random);
     this.tokens = tokens;
+    this.schemas = new SchemaDraw(draw);
   }
 
   /** Mostly what the builtin asks for, sometimes anything. */
@@ -77,6 +79,8 @@ final class BuiltinOperands {
           List.of(RegoValue.of(uri(name)));
       case "urlquery.encode_object" -> List.of(query());
       case "json.marshal_with_options" -> List.of(draw.value(3), options());
+      case "json.match_schema" -> List.of(schemas.document(), schemas.schema());
+      case "json.verify_schema" -> List.of(schemas.schema());
       case "json.patch" -> List.of(draw.value(3), new RegoArray(draw.some(this::operation)));
       case "object.subset" -> List.of(draw.value(2), draw.value(1));
       case "numbers.range_step" -> List.of(bound(9), bound(30), bound(4));
