@@ -59,16 +59,16 @@ public final class Governing {
   }
 
   /**
-   * The bundle of a policy that is enforced, or else the one in the shadow, or else the latest, as
-   * it was published, under its SHA-256.
+   * The SHA-256 of the bundle of a policy that is enforced, or else of the one in the shadow, or
+   * else of the latest.
    */
-  public Optional<Map.Entry<String, byte[]>> packed(String policy) throws IOException {
-    @Nullable Pack pack = book().packs().get(policy);
-    if (pack == null) {
-      return Optional.empty();
-    }
-    String sha256 = shown(pack).sha256();
-    return Optional.of(Map.entry(sha256, file.bundle(sha256)));
+  public Optional<String> shown(String policy) throws IOException {
+    return Optional.ofNullable(book().packs().get(policy)).map(pack -> shown(pack).sha256());
+  }
+
+  /** A bundle as it was published. */
+  public byte[] packed(String sha256) throws IOException {
+    return file.bundle(sha256);
   }
 
   /** The latest bundle of a policy. */
