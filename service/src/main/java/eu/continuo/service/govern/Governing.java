@@ -71,12 +71,6 @@ public final class Governing {
     return file.bundle(sha256);
   }
 
-  /** The latest bundle of a policy. */
-  public Optional<PolicyBundle> latest(String policy) throws IOException {
-    @Nullable Pack pack = book().packs().get(policy);
-    return pack == null ? Optional.empty() : Optional.of(file.bundle(pack.published().getLast()));
-  }
-
   /**
    * The Rego that a module was compiled from, by path; empty where none of its name was published.
    *

@@ -39,11 +39,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.RDF;
 
 /**
  * What the solver sees of a view at an instant. A site that lacks a fact which a plan needs is left
@@ -62,6 +64,7 @@ final class Projection {
   private final List<Placed.LeftOut> leftOut = new ArrayList<>();
   private final Map<SiteId, String> points = new HashMap<>();
   private final Map<SiteId, String> offerings = new HashMap<>();
+  private final Map<SitePair, Optional<Double>> roundTrips = new HashMap<>();
   private final List<Site> sites;
 
   Projection(Facts facts, Instant now) {
@@ -72,6 +75,11 @@ final class Projection {
 
   List<Placed.LeftOut> leftOut() {
     return leftOut;
+  }
+
+  /** The sites that have every fact that a plan needs. */
+  List<Site> sites() {
+    return sites;
   }
 
   PlacementRequest request(List<Node> applications, Decisions decisions, Weights weights) {
@@ -102,15 +110,46 @@ final class Projection {
       List<SpreadGroup> groups,
       Decisions decisions,
       Weights weights) {
+    return request(sites, components, chains, groups, eligibility(decisions, Set.of()), weights);
+  }
+
+  /** Some components of one application, and what ties them to one another. */
+  record Part(List<Component> components, List<Chain> chains, List<SpreadGroup> groups) {}
+
+  /** Reads a part of an application. */
+  Part part(Node application, List<Node> members) {
+    List<Component> components = members.stream().map(m -> component(application, m)).toList();
+    List<ComponentId> ids = components.stream().map(Component::id).toList();
+    List<Chain> chains =
+        facts.objects(application, Icra.HAS_LINK).stream()
+            .map(this::chain)
+            .filter(c -> ids.contains(c.from()) && ids.contains(c.to()))
+            .toList();
+    return new Part(
+        components,
+        chains,
+        ids.size() > 1 ? List.of(new SpreadGroup(application.getURI(), ids)) : List.of());
+  }
+
+  /**
+   * A request about a part of an application.
+   *
+   * @param among the sites that count, as they are known here or with other room
+   */
+  PlacementRequest request(Part part, List<Site> among, Eligibility eligibility, Weights weights) {
+    return request(among, part.components, part.chains, part.groups, eligibility, weights);
+  }
+
+  private PlacementRequest request(
+      List<Site> among,
+      List<Component> components,
+      List<Chain> chains,
+      List<SpreadGroup> groups,
+      Eligibility eligibility,
+      Weights weights) {
     return new PlacementRequest(
-            sites,
-            components,
-            eligibility(decisions, Set.of()),
-            chains,
-            latencies(),
-            groups,
-            weights)
-        .with(antiAffinities(components), maintenances());
+            among, components, eligibility, chains, latencies(among), groups, weights)
+        .with(antiAffinities(components), maintenances(among));
   }
 
   /** Of the pairs that are stated those whose ends are both planned: others have no site here. */
@@ -138,8 +177,8 @@ final class Projection {
   }
 
   /** Where a site is out of service now. */
-  private List<Maintenance> maintenances() {
-    return sites.stream().flatMap(site -> maintenance(site.id()).stream()).toList();
+  private List<Maintenance> maintenances(List<Site> among) {
+    return among.stream().flatMap(site -> maintenance(site.id()).stream()).toList();
   }
 
   private Optional<Maintenance> maintenance(SiteId site) {
@@ -230,18 +269,31 @@ final class Projection {
     return new Eligibility(allowed, refused);
   }
 
-  private Latencies latencies() {
-    Map<SitePair, Double> roundTrips = new HashMap<>();
+  private Latencies latencies(List<Site> among) {
+    Map<SitePair, Double> known = new HashMap<>();
     List<SiteId> placed =
-        points.keySet().stream().sorted(Comparator.comparing(SiteId::value)).toList();
+        among.stream()
+            .map(Site::id)
+            .filter(points::containsKey)
+            .sorted(Comparator.comparing(SiteId::value))
+            .toList();
     for (int i = 0; i < placed.size(); i++) {
       for (int j = i + 1; j < placed.size(); j++) {
         SitePair pair = new SitePair(placed.get(i), placed.get(j));
-        RoundTrip.betweenMs(point(placed.get(i)), point(placed.get(j)))
-            .ifPresent(ms -> roundTrips.put(pair, ms));
+        roundTripMs(pair).ifPresent(ms -> known.put(pair, ms));
       }
     }
-    return new Latencies(roundTrips);
+    return new Latencies(known);
+  }
+
+  /** The modelled round trip between two sites; empty where one says no point. */
+  Optional<Double> roundTripMs(SitePair pair) {
+    return roundTrips.computeIfAbsent(
+        pair,
+        p -> {
+          OptionalDouble ms = RoundTrip.betweenMs(point(p.first()), point(p.second()));
+          return ms.isPresent() ? Optional.of(ms.getAsDouble()) : Optional.empty();
+        });
   }
 
   private String point(SiteId site) {
@@ -263,7 +315,7 @@ final class Projection {
     Optional<Node> profile =
         one(
             facts.subjects(Icra.OF_SITE, site).stream()
-                .filter(n -> facts.instances(Icra.ENERGY_PROFILE).contains(n))
+                .filter(n -> facts.graph().contains(n, RDF.type.asNode(), Icra.ENERGY_PROFILE))
                 .toList());
     double pue = missing.take("pue", profile.flatMap(p -> number(p, Icra.PUE)), 1.0);
     double watts =

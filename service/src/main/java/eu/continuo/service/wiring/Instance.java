@@ -139,7 +139,7 @@ public record Instance(
         deciding,
         governing,
         inForce,
-        new Assessing(continuum, governing, inForce),
+        new Assessing(continuum, inForce),
         new Catalogue(continuum, Exports.packaged(), jsonLd, key),
         new Peers(continuum, jsonLd, peerClient, book(data)),
         peerClient);
