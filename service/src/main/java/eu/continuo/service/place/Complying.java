@@ -17,6 +17,7 @@ import eu.continuo.solver.replan.Evacuation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Complying {
   private final Facts facts;
   private final Projection projection;
   private final Map<SiteId, Site> sites = new LinkedHashMap<>();
+  private final Map<SiteId, List<Site>> nearest = new HashMap<>();
 
   /** Reads the sites of a view at an instant. */
   public Complying(Graph view, Instant now) {
@@ -212,35 +214,40 @@ public final class Complying {
   private List<Site> worthTrying(
       Component component, Leaving leaving, Room room, BiPredicate<String, String> allows) {
     SiteId home = Objects.requireNonNull(leaving.homes.get(component.id()));
-    List<Site> open =
-        sites.values().stream()
-            .filter(site -> allows.test(component.id().value(), site.id().value()))
-            .filter(site -> room.holds(site, component.demand()))
-            .toList();
-    return Stream.concat(
-            least(open, site -> weighed(site, component.demand())),
-            least(open, site -> awayMs(home, site.id())))
+    List<Site> cheapest = least(site -> weighed(site, component.demand()));
+    return Stream.of(cheapest, nearest.computeIfAbsent(home, this::nearest))
+        .flatMap(
+            sorted ->
+                sorted.stream()
+                    .filter(site -> room.holds(site, component.demand()))
+                    .filter(site -> allows.test(component.id().value(), site.id().value()))
+                    .limit(TRIED))
         .toList();
   }
 
-  private static Stream<Site> least(List<Site> open, ToDoubleFunction<Site> amount) {
+  private List<Site> nearest(SiteId home) {
+    return least(
+        site ->
+            home.equals(site.id())
+                ? 0
+                : projection
+                    .roundTripMs(new SitePair(home, site.id()))
+                    .orElse(Double.POSITIVE_INFINITY));
+  }
+
+  /** All sites, those with the least of something first. */
+  private List<Site> least(ToDoubleFunction<Site> amount) {
     record Measured(Site site, double amount) {}
-    return open.stream()
+    return sites.values().stream()
         .map(site -> new Measured(site, amount.applyAsDouble(site)))
         .sorted(Comparator.comparingDouble(Measured::amount))
-        .limit(TRIED)
-        .map(Measured::site);
+        .map(Measured::site)
+        .toList();
   }
 
   private static double weighed(Site site, Demand demand) {
     return Weights.DEFAULT.costEuro() * site.costEuroPerMonth(demand)
         + Weights.DEFAULT.carbonGrams() * site.carbonGramsPerHour(demand);
-  }
-
-  private double awayMs(SiteId home, SiteId site) {
-    return home.equals(site)
-        ? 0
-        : projection.roundTripMs(new SitePair(home, site)).orElse(Double.POSITIVE_INFINITY);
   }
 
   /** What all applications come to. */

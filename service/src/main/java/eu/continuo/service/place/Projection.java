@@ -65,6 +65,8 @@ final class Projection {
   private final Map<SiteId, String> points = new HashMap<>();
   private final Map<SiteId, String> offerings = new HashMap<>();
   private final Map<SitePair, Optional<Double>> roundTrips = new HashMap<>();
+  private final Map<Node, Optional<Double>> intensities = new HashMap<>();
+  private final Map<SiteId, Optional<Maintenance>> maintenances = new HashMap<>();
   private final List<Site> sites;
 
   Projection(Facts facts, Instant now) {
@@ -178,7 +180,10 @@ final class Projection {
 
   /** Where a site is out of service now. */
   private List<Maintenance> maintenances(List<Site> among) {
-    return among.stream().flatMap(site -> maintenance(site.id()).stream()).toList();
+    return among.stream()
+        .flatMap(
+            site -> maintenances.computeIfAbsent(site.id(), this::maintenance).stream())
+        .toList();
   }
 
   private Optional<Maintenance> maintenance(SiteId site) {
@@ -306,15 +311,16 @@ final class Projection {
     String operator = missing.take("operatedBy", iri(site, Icra.OPERATED_BY), "");
     String country = missing.take("country", iri(site, Icra.COUNTRY), "");
     String domain = missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
-    double vcpu = missing.take("free vCPU", free(site, "vcpu"), 0.0);
-    double memory = missing.take("free memory", free(site, "memory-gib"), 0.0);
+    List<Node> ofSite = facts.subjects(Icra.OF_SITE, site);
+    double vcpu = missing.take("free vCPU", free(ofSite, "vcpu"), 0.0);
+    double memory = missing.take("free memory", free(ofSite, "memory-gib"), 0.0);
     Optional<Offer> offer = offer(site);
     if (offer.isEmpty()) {
       missing.add("a CaaS offering with the prices of a vCPU and a GiB of memory");
     }
     Optional<Node> profile =
         one(
-            facts.subjects(Icra.OF_SITE, site).stream()
+            ofSite.stream()
                 .filter(n -> facts.graph().contains(n, RDF.type.asNode(), Icra.ENERGY_PROFILE))
                 .toList());
     double pue = missing.take("pue", profile.flatMap(p -> number(p, Icra.PUE)), 1.0);
@@ -334,7 +340,7 @@ final class Projection {
     // A GPU without a price cannot be sold.
     double gpuPrice = prices.euroPerGpuHour();
     int gpus =
-        Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
+        Double.isNaN(gpuPrice) ? 0 : free(ofSite, "gpu").map(Math::floor).orElse(0.0).intValue();
     return Optional.of(
         new Site(
             id,
@@ -397,10 +403,10 @@ final class Projection {
 
   private record Offer(Node offering, Prices prices) {}
 
-  private Optional<Double> free(Node site, String dimension) {
+  private Optional<Double> free(List<Node> ofSite, String dimension) {
     Node counted = Icra.concept("dimensions", dimension);
     List<Node> capacities =
-        facts.subjects(Icra.OF_SITE, site).stream()
+        ofSite.stream()
             .filter(c -> facts.objects(c, Icra.DIMENSION).contains(counted))
             .toList();
     return one(capacities)
@@ -414,15 +420,17 @@ final class Projection {
   }
 
   private Optional<Double> intensity(Node site) {
-    Optional<Node> zone = facts.object(site, Icra.IN_GRID_ZONE);
-    Optional<Double> observed =
-        zone.flatMap(
-            z ->
-                one(facts.subjects(Icra.OF_ZONE, z).stream()
-                        .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
-                        .toList())
-                    .flatMap(o -> number(o, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
-    return observed.or(() -> zone.flatMap(z -> number(z, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
+    return facts
+        .object(site, Icra.IN_GRID_ZONE)
+        .flatMap(zone -> intensities.computeIfAbsent(zone, this::intensityOf));
+  }
+
+  private Optional<Double> intensityOf(Node zone) {
+    return one(facts.subjects(Icra.OF_ZONE, zone).stream()
+            .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
+            .toList())
+        .flatMap(o -> number(o, Icra.CARBON_INTENSITY_GRAMS_PER_KWH))
+        .or(() -> number(zone, Icra.CARBON_INTENSITY_GRAMS_PER_KWH));
   }
 
   private boolean isNow(Instant hour) {

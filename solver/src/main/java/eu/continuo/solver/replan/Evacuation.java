@@ -57,12 +57,10 @@ public final class Evacuation {
 
   /** Each in its turn goes where the plan is best, until nobody gains by going elsewhere. */
   private void settle(List<ComponentId> movers) {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (ComponentId mover : movers) {
-        changed |= move(mover);
-      }
+    int settled = 0;
+    for (int next = 0; settled < movers.size(); next = (next + 1) % movers.size()) {
+      // Who has just moved is where it is best as long as nobody else moves.
+      settled = move(movers.get(next)) ? 1 : settled + 1;
     }
   }
 
