@@ -181,8 +181,7 @@ final class Projection {
   /** Where a site is out of service now. */
   private List<Maintenance> maintenances(List<Site> among) {
     return among.stream()
-        .flatMap(
-            site -> maintenances.computeIfAbsent(site.id(), this::maintenance).stream())
+        .flatMap(site -> maintenances.computeIfAbsent(site.id(), this::maintenance).stream())
         .toList();
   }
 
@@ -406,9 +405,7 @@ final class Projection {
   private Optional<Double> free(List<Node> ofSite, String dimension) {
     Node counted = Icra.concept("dimensions", dimension);
     List<Node> capacities =
-        ofSite.stream()
-            .filter(c -> facts.objects(c, Icra.DIMENSION).contains(counted))
-            .toList();
+        ofSite.stream().filter(c -> facts.objects(c, Icra.DIMENSION).contains(counted)).toList();
     return one(capacities)
         .flatMap(
             c ->
