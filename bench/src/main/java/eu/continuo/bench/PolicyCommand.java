@@ -1,7 +1,10 @@
 package eu.continuo.bench;
 
+import eu.continuo.policies.RegoAnswer;
 import eu.continuo.policies.RegoTool;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Decides by the policy sovereignty: single pairs, all pairs with and without equal"
-            + " components, one changed site, and the same batch in native OPA.",
+            + " components, one changed site, and the same batch in native OPA. Then says what"
+            + " another policy would change of a generated continuum of about that size.",
     footer = {
       "",
       "Examples:",
@@ -50,7 +54,13 @@ final class PolicyCommand implements Callable<Integer> {
     @Nullable String home = System.getenv("CONTINUO_HOME");
     Path built = Path.of(home == null ? "." : home, "policies", "target", "rego");
     RegoTool tool = RegoTool.find(built, "");
-    rows.write(new PolicyStages(asked(), tool, rows::progress).rows(decisions));
+    List<PolicyStages.Row> measured =
+        new ArrayList<>(new PolicyStages(asked(), tool, rows::progress).rows(decisions));
+    if (!choice.europe && tool.run("version", List.of()) instanceof RegoAnswer.Passed) {
+      measured.addAll(
+          PolicyStages.impact(new ImpactStage(components, sites, seed, tool, rows::progress)));
+    }
+    rows.write(measured);
     return 0;
   }
 

@@ -9,6 +9,8 @@ import eu.continuo.policies.Policy;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.RegoAnswer;
 import eu.continuo.policies.RegoTool;
+import eu.continuo.service.govern.Assessing.Assessed;
+import eu.continuo.service.govern.Impact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +48,7 @@ final class PolicyStages {
    *
    * @param pairs how many pairs of a component and a site were decided
    * @param evaluatedPairs how many pairs of a requirement and a trait of sites were evaluated, each
-   *     once
+   *     once; of an assessment, which does not count them, all
    * @param elapsedMs by the clock on the wall
    * @param cpuMs of all threads of the process
    * @param pairsPerCpuSecond decided pairs
@@ -54,6 +56,7 @@ final class PolicyStages {
    * @param p99Us of a single decision
    * @param ofMatrixPercent CPU time as a share of that of the whole matrix of distinct components
    * @param timesNative so many times as many pairs in a second of CPU time as native OPA
+   * @param moves how many components would go elsewhere, were the assessed policy in force
    */
   record Row(
       String stage,
@@ -67,7 +70,8 @@ final class PolicyStages {
       @Nullable Double p50Us,
       @Nullable Double p99Us,
       @Nullable Double ofMatrixPercent,
-      @Nullable Double timesNative) {}
+      @Nullable Double timesNative,
+      @Nullable Integer moves) {}
 
   List<Row> rows(int decisions) throws Exception {
     progress.accept("starting cold");
@@ -153,6 +157,7 @@ final class PolicyStages {
             p50Us,
             p99Us,
             null,
+            null,
             null));
   }
 
@@ -198,7 +203,8 @@ final class PolicyStages {
             null,
             nativePairsPerCpuSecond == 0
                 ? null
-                : tenth(row.pairsPerCpuSecond / nativePairsPerCpuSecond)));
+                : tenth(row.pairsPerCpuSecond / nativePairsPerCpuSecond),
+            null));
     return table;
   }
 
@@ -243,6 +249,7 @@ final class PolicyStages {
             null,
             null,
             Math.round(cpuMs / matrixCpuMs * 10_000) / 100.0,
+            null,
             null));
   }
 
@@ -336,7 +343,35 @@ final class PolicyStages {
         null,
         null,
         null,
+        null,
         null);
+  }
+
+  /** What it takes to say what a policy would change: cold, and in a service that runs. */
+  static List<Row> impact(ImpactStage stage) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    List<Spent<Assessed.Told>> measured = stage.assessed();
+    for (Spent<Assessed.Told> spent : List.of(measured.getFirst(), measured.getLast())) {
+      Impact impact = spent.result().impact();
+      long pairs = (long) impact.components() * impact.sites();
+      Impact.@Nullable Cost cost = impact.cost();
+      rows.add(
+          new Row(
+              rows.isEmpty() ? "impact-cold" : "impact",
+              impact.components(),
+              impact.sites(),
+              pairs,
+              pairs,
+              spent.elapsedMs(),
+              spent.cpuMs(),
+              Math.round(pairs / spent.cpuMs() * 1000),
+              null,
+              null,
+              null,
+              null,
+              cost == null ? 0 : cost.moves().size()));
+    }
+    return rows;
   }
 
   private static double tenth(double value) {

@@ -30,7 +30,12 @@ public final class GeneratedContinuum {
   private static final TrustOffice OFFICE =
       new TrustOffice(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2028-01-01T00:00:00Z"));
 
-  private static final int PROVIDERS_PER_CUSTOMER = 5;
+  /** For so many providers there is one customer. */
+  public static final int PROVIDERS_PER_CUSTOMER = 5;
+
+  /** How many components a customer wants to run. */
+  public static final int COMPONENTS_PER_CUSTOMER =
+      GeneratedCustomer.APPLICATIONS * GeneratedCustomer.COMPONENTS;
 
   private final String base;
   private final int providers;
@@ -96,6 +101,18 @@ public final class GeneratedContinuum {
         "p/" + name + "/declared", name, new GeneratedProvider(base, seed, number, OFFICE).graph());
   }
 
+  /**
+   * What one customer wants to run, {@link #COMPONENTS_PER_CUSTOMER} components. Some customers are
+   * of the continuum; numbers from that of its providers on are of others, for who needs more.
+   */
+  public NamedGraph customer(int number) {
+    String name = "customer-" + number;
+    return kept(
+        "c/" + name + "/apps",
+        name,
+        new GeneratedCustomer(base, seed, number, number % providers).graph());
+  }
+
   private Stream<NamedGraph> around(int number) {
     GeneratedRegion region = GeneratedRegion.of(base, seed, number);
     int ofRegion = number % GeneratedRegion.PROVIDERS;
@@ -118,8 +135,7 @@ public final class GeneratedContinuum {
     }
     if (number % PROVIDERS_PER_CUSTOMER == 0) {
       String name = "customer-" + number;
-      graphs.add(
-          kept("c/" + name + "/apps", name, new GeneratedCustomer(base, seed, number).graph()));
+      graphs.add(customer(number));
       graphs.add(
           kept("c/" + name + "/running", name, new GeneratedUse(base, seed, number).graph()));
     }

@@ -11,7 +11,7 @@ import org.apache.jena.vocabulary.DCTerms;
 
 /**
  * What one generated customer wants to run: two applications whose components call in a row, and
- * data that lies near a provider of the same number.
+ * data that lies near one provider.
  */
 final class GeneratedCustomer {
   /** How many components an application has. */
@@ -23,12 +23,19 @@ final class GeneratedCustomer {
   private static final String SPDX = "http://spdx.org/rdf/terms#";
 
   private final int number;
+  private final int near;
   private final String name;
   private final Draft draft;
   private final Chance chance;
 
-  GeneratedCustomer(String base, long seed, int number) {
+  /**
+   * A customer.
+   *
+   * @param near the number of the provider that it is near to
+   */
+  GeneratedCustomer(String base, long seed, int number, int near) {
     this.number = number;
+    this.near = near;
     this.name = "customer-" + number;
     this.draft = Draft.of(base, seed, name);
     this.chance = draft.chance();
@@ -92,7 +99,7 @@ final class GeneratedCustomer {
       component.counts(Icra.DESIRED_REPLICAS, chance.between(1, 3));
     }
     if (isRunning && i == 0) {
-      component.says(Icra.USES_OFFERING, draft.id("offering/provider-" + number + "-0-CaaS"));
+      component.says(Icra.USES_OFFERING, draft.id("offering/provider-" + near + "-0-CaaS"));
     }
     if (!isRunning && i == 0) {
       component
@@ -129,7 +136,7 @@ final class GeneratedCustomer {
           NodeFactory.createURI(DCAT + "distribution"),
           draft
               .a(NodeFactory.createURI(DCAT + "Distribution"), "distribution/" + name + "-" + i)
-              .says(Icra.AT_SITE, draft.id("site/provider-" + Math.max(0, number - i) + "-0"))
+              .says(Icra.AT_SITE, draft.id("site/provider-" + Math.max(0, near - i) + "-0"))
               .measures(
                   NodeFactory.createURI(DCAT + "byteSize"), chance.between(1000, 9000) * 1000000L)
               .says(NodeFactory.createURI(SPDX + "checksum"), checksum)

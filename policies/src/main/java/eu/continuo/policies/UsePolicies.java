@@ -1,6 +1,7 @@
 package eu.continuo.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import eu.continuo.policies.odrl.OdrlPolicy;
 import eu.continuo.policies.odrl.OdrlRego;
 import eu.continuo.policies.rego.RegoValue;
@@ -8,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -21,56 +22,55 @@ import java.util.stream.IntStream;
  * Safe for use by many threads.
  */
 public final class UsePolicies {
+  private static final String NAME = "odrl";
+
+  /** The document that answers, as OPA's data API would be asked for it. */
+  public static final List<String> PATH = List.of("icra", NAME, "decisions");
+
+  private static final List<String> SOURCES = List.of("meaning.rego", "profile.rego", "uses.rego");
   private static final Duration EVALUATION_LIMIT = Duration.ofSeconds(10);
-  private static final int REVISIONS_KEPT = 4;
 
-  private final OpaModule module;
-  private final int decisions;
-  private final EvaluationLimit limit = new EvaluationLimit(EVALUATION_LIMIT);
-  private final Map<String, PolicyRevision> revisions =
-      new LinkedHashMap<>(REVISIONS_KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final PolicyDocuments documents;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PolicyRevision> eldest) {
-          return size() > REVISIONS_KEPT;
-        }
-      };
-
-  private UsePolicies(OpaModule module, int decisions) {
-    this.module = module;
-    this.decisions = decisions;
+  private UsePolicies(PolicyDocuments documents) {
+    this.documents = documents;
   }
 
-  /** Loaded when it is first asked for. */
+  /** Read when it is first asked for. */
   private static final class Packaged {
-    static final UsePolicies JUDGE = load();
+    static final UsePolicies JUDGE =
+        new UsePolicies(
+            PolicyDocuments.trusted(
+                Map.of(NAME, Policies.resource(NAME + "/policy.wasm")),
+                Map.of(NAME, Set.of(String.join("/", PATH))),
+                EVALUATION_LIMIT));
   }
 
-  /**
-   * The meaning of ODRL that the build compiled.
-   *
-   * @throws IllegalStateException when it cannot be used, for then the build is broken
-   */
+  /** The meaning of ODRL that the build compiled. */
   public static UsePolicies packaged() {
     return Packaged.JUDGE;
   }
 
-  private static UsePolicies load() {
-    return switch (OpaModule.load(Policies.resource("odrl/policy.wasm"))) {
-      case OpaModule.Loading.Loaded(var module) ->
-          new UsePolicies(
-              module,
-              Optional.ofNullable(module.entrypoints().get("icra/odrl/decisions"))
-                  .orElseThrow(() -> new IllegalStateException("ODRL has no entrypoint.")));
-      case OpaModule.Loading.Refused(var problems) ->
-          throw new IllegalStateException("ODRL cannot be decided: " + String.join(" ", problems));
-    };
+  /**
+   * The Rego that the packaged module was compiled from, by path.
+   *
+   * @param sha256 of the module; empty where another is packaged under the name
+   */
+  public static Optional<Map<String, String>> sources(String name, String sha256) {
+    if (!name.equals(NAME) || !sha256.equals(packaged().documents.revisions().get(NAME))) {
+      return Optional.empty();
+    }
+    var sources = new TreeMap<String, String>();
+    for (var file : SOURCES) {
+      var path = NAME + "/" + file;
+      sources.put(path, new String(Policies.resource(path), StandardCharsets.UTF_8));
+    }
+    return Optional.of(sources);
   }
 
-  /** SHA-256 of the compiled module, in hexadecimal. */
-  public String sha256() {
-    return module.sha256();
+  /** The module as documents of OPA's data API, for whoever keeps what a decision was made with. */
+  public PolicyDocuments documents() {
+    return documents;
   }
 
   /**
@@ -82,43 +82,14 @@ public final class UsePolicies {
    */
   public List<UseDecision> decide(
       UseRequest use, List<OdrlPolicy> policies, PolicyData places, Instant now) {
-    try {
-      var answers = answers(use, policies, places, now);
-      var made = new ArrayList<UseDecision>();
-      for (var i = 0; i < policies.size(); i++) {
-        made.add(decision(policies.get(i), answers.get(i)));
-      }
-      return made;
-    } catch (EvaluationLimit.ExceededException e) {
-      return failed(policies, "it took longer than %d s".formatted(EVALUATION_LIMIT.toSeconds()));
-    } catch (RuntimeException e) {
-      return failed(policies, String.valueOf(e.getMessage()));
-    } catch (StackOverflowError e) {
-      return failed(policies, "it recursed too deeply");
-    }
+    return decisions(policies, documents.answer(PATH, input(use, policies, now), places, now));
   }
 
-  /** What the Rego answers by each policy; nothing where it is undefined. */
-  List<JsonNode> answers(
-      UseRequest use, List<OdrlPolicy> policies, PolicyData places, Instant now) {
-    module.compile();
-    var input = input(use, policies, now);
-    var answer = limit.apply(() -> revision(places).evaluate(decisions, input, now));
-    return IntStream.range(0, policies.size())
-        .mapToObj(i -> answer.path(0).path("result").path(Integer.toString(i)))
-        .toList();
-  }
-
-  /** The whole answer to a question that is written elsewhere. */
-  JsonNode answer(byte[] data, byte[] input) {
-    return new PolicyRevision(module, PolicyData.of(data))
-        .evaluate(decisions, input, Instant.EPOCH)
-        .path(0)
-        .path("result");
-  }
-
-  /** The question as JSON, by the position of each policy. */
-  static byte[] input(UseRequest use, List<OdrlPolicy> policies, Instant now) {
+  /**
+   * The question as JSON in UTF-8: the policies as tables, and the use once for each of them, both
+   * by the position of the policy.
+   */
+  public static byte[] input(UseRequest use, List<OdrlPolicy> policies, Instant now) {
     var tables = new TreeMap<String, RegoValue>();
     var uses = new TreeMap<String, RegoValue>();
     for (var i = 0; i < policies.size(); i++) {
@@ -135,10 +106,40 @@ public final class UsePolicies {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private PolicyRevision revision(PolicyData places) {
-    synchronized (revisions) {
-      return revisions.computeIfAbsent(places.sha256(), _ -> new PolicyRevision(module, places));
+  /**
+   * What the answer to a question says.
+   *
+   * @param policies those that the question had
+   * @return a decision for each policy, in their order; none allows where there is no answer
+   */
+  public static List<UseDecision> decisions(List<OdrlPolicy> policies, PolicyAnswer answer) {
+    if (answer instanceof PolicyAnswer.Failed(var why)) {
+      return policies.stream().map(policy -> failed(policy, why)).toList();
     }
+    var said = json(answer);
+    return IntStream.range(0, policies.size())
+        .mapToObj(i -> decision(policies.get(i), said.path(Integer.toString(i))))
+        .toList();
+  }
+
+  /** What the Rego answers by each policy; nothing where it is undefined. */
+  List<JsonNode> answers(
+      UseRequest use, List<OdrlPolicy> policies, PolicyData places, Instant now) {
+    var said = json(documents.answer(PATH, input(use, policies, now), places, now));
+    return IntStream.range(0, policies.size())
+        .mapToObj(i -> said.path(Integer.toString(i)))
+        .toList();
+  }
+
+  /** The whole answer to a question that is written elsewhere. */
+  JsonNode answer(byte[] data, byte[] input) {
+    return json(documents.answer(PATH, input, PolicyData.of(data), Instant.EPOCH));
+  }
+
+  private static JsonNode json(PolicyAnswer answer) {
+    return answer instanceof PolicyAnswer.Defined(var json)
+        ? Json.read(json.getBytes(StandardCharsets.UTF_8))
+        : MissingNode.getInstance();
   }
 
   private static UseDecision decision(OdrlPolicy policy, JsonNode answer) {
@@ -181,23 +182,14 @@ public final class UsePolicies {
     return texts;
   }
 
-  private static List<UseDecision> failed(List<OdrlPolicy> policies, String why) {
-    return policies.stream()
-        .map(
-            policy ->
-                new UseDecision(
-                    policy.uid(),
-                    "",
-                    false,
-                    List.of(),
-                    List.of(
-                        new Reason(
-                            "policy.failed",
-                            "",
-                            Map.of("policy", policy.uid()),
-                            "The policy %s could not be evaluated: %s."
-                                .formatted(policy.uid(), why),
-                            policy.uid()))))
-        .toList();
+  private static UseDecision failed(OdrlPolicy policy, String why) {
+    var reason =
+        new Reason(
+            "policy.failed",
+            "",
+            Map.of("policy", policy.uid()),
+            "The policy %s could not be evaluated. %s".formatted(policy.uid(), why),
+            policy.uid());
+    return new UseDecision(policy.uid(), "", false, List.of(), List.of(reason));
   }
 }

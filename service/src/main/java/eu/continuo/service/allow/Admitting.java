@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
@@ -59,6 +60,14 @@ public final class Admitting implements Admission {
                 .map(o -> finding("policy.shadow", Severity.WARNING, o)))
         .sorted(Finding.WORST_FIRST)
         .toList();
+  }
+
+  /**
+   * Of what is loaded in bulk no policy is shown anything; where one is in force, it is refused.
+   */
+  @Override
+  public List<Finding> judgeWhole(Graph judged) {
+    return List.of();
   }
 
   private static Finding finding(String code, Severity severity, Policy.Objection objection) {

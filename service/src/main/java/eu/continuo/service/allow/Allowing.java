@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
@@ -31,6 +32,9 @@ import org.apache.jena.graph.Triple;
 public final class Allowing {
   /** Whoever activates policies faster than a plan is asked about is told to ask again. */
   private static final int TRIES_MAX = 5;
+
+  /** What so many components require is read in one pass over the graph. */
+  private static final int MANY = 1_000;
 
   private static final List<Finding> OTHERS =
       List.of(
@@ -93,7 +97,13 @@ public final class Allowing {
   /** Components with what they require, as the policies are told of them. */
   public static List<DecisionRequest.Component> components(Graph view, List<Node> components) {
     Facts facts = new Facts(view);
-    return components.stream().map(c -> component(facts, c)).toList();
+    BiFunction<Node, Node, List<Node>> objects =
+        components.size() < MANY
+            ? facts::objects
+            : facts.inOnePass(Icra.REQUIRES, Icra.REQUIREMENT_KIND, Icra.REQUIRED_PLACE);
+    return components.stream()
+        .map(c -> new DecisionRequest.Component(c.getURI(), requirements(objects, c)))
+        .toList();
   }
 
   /** The facts of a view that policies read. */
@@ -111,30 +121,30 @@ public final class Allowing {
     return PolicyData.of(continuum(view));
   }
 
-  private static DecisionRequest.Component component(Facts facts, Node component) {
-    return new DecisionRequest.Component(component.getURI(), requirements(facts, component));
-  }
-
   /** What a component requires, as the policies read it. */
   public static List<DecisionRequest.Requirement> requirements(Facts facts, Node component) {
-    return facts.objects(component, Icra.REQUIRES).stream()
-        .map(r -> requirement(facts, r))
+    return requirements(facts::objects, component);
+  }
+
+  private static List<DecisionRequest.Requirement> requirements(
+      BiFunction<Node, Node, List<Node>> objects, Node component) {
+    return objects.apply(component, Icra.REQUIRES).stream()
+        .map(r -> requirement(objects, r))
         .toList();
   }
 
-  private static DecisionRequest.Requirement requirement(Facts facts, Node requirement) {
+  private static DecisionRequest.Requirement requirement(
+      BiFunction<Node, Node, List<Node>> objects, Node requirement) {
     String kinds = Icra.SCHEMES + "requirement-kinds/";
+    List<Node> stated = objects.apply(requirement, Icra.REQUIREMENT_KIND);
     String kind =
-        facts
-            .object(requirement, Icra.REQUIREMENT_KIND)
-            .map(Node::getURI)
-            .filter(iri -> iri.startsWith(kinds))
-            .map(iri -> iri.substring(kinds.length()))
-            .orElse("");
+        stated.size() == 1 && stated.getFirst().getURI().startsWith(kinds)
+            ? stated.getFirst().getURI().substring(kinds.length())
+            : "";
     return new DecisionRequest.Requirement(
         requirement.getURI(),
         kind,
-        facts.objects(requirement, Icra.REQUIRED_PLACE).stream().map(Node::getURI).toList());
+        objects.apply(requirement, Icra.REQUIRED_PLACE).stream().map(Node::getURI).toList());
   }
 
   private static Continuum projection(Facts facts) {

@@ -5,16 +5,16 @@ import eu.continuo.policies.odrl.OdrlReading;
 import eu.continuo.service.gate.Admission;
 import eu.continuo.verdict.Finding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 
 /**
- * Lets no policy of ODRL in that could not be decided as it is meant. Only policies are looked at
- * that a change leads to.
+ * Lets no policy of ODRL in that could not be decided as it is meant. Of a change, only policies
+ * are looked at that it leads to; of a bulk load, all.
  */
 public final class OdrlAdmission implements Admission {
   private static final String ODRL = "http://www.w3.org/ns/odrl/2/";
@@ -36,16 +36,23 @@ public final class OdrlAdmission implements Admission {
         policies.addAll(policiesAbove(after, entity));
       }
     }
-    List<Finding> findings = new ArrayList<>();
+    return against(after, policies, next.judge(proposal));
+  }
+
+  @Override
+  public List<Finding> judgeWhole(Graph judged) {
+    return against(judged, OdrlReader.policies(judged), next.judgeWhole(judged));
+  }
+
+  private static List<Finding> against(
+      Graph graph, Collection<Node> policies, List<Finding> others) {
+    List<Finding> findings = new ArrayList<>(others);
     for (Node policy : policies) {
-      if (OdrlReader.read(after, policy) instanceof OdrlReading.Refused(List<Finding> refused)) {
+      if (OdrlReader.read(graph, policy) instanceof OdrlReading.Refused(List<Finding> refused)) {
         findings.addAll(refused);
       }
     }
-    return Stream.concat(findings.stream(), next.judge(proposal).stream())
-        .distinct()
-        .sorted(Finding.WORST_FIRST)
-        .toList();
+    return findings.stream().distinct().sorted(Finding.WORST_FIRST).toList();
   }
 
   @Override

@@ -9,10 +9,11 @@ public sealed interface Used {
   /**
    * The policies of the asset have decided.
    *
+   * @param decisionId the name by which the decision log has it
    * @param allow whether every one of them that was asked allows the use
    * @param decisions what each says
    */
-  record Decided(boolean allow, List<UseDecision> decisions) implements Used {
+  record Decided(String decisionId, boolean allow, List<UseDecision> decisions) implements Used {
     public Decided {
       decisions = List.copyOf(decisions);
     }

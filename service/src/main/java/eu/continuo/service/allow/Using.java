@@ -3,8 +3,6 @@ package eu.continuo.service.allow;
 import eu.continuo.ontology.Icra;
 import eu.continuo.ontology.Nearest;
 import eu.continuo.policies.PolicyData;
-import eu.continuo.policies.UseDecision;
-import eu.continuo.policies.UsePolicies;
 import eu.continuo.policies.UseRequest;
 import eu.continuo.policies.UseRequest.Fact;
 import eu.continuo.policies.odrl.OdrlPolicy;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -38,16 +35,32 @@ public final class Using {
   private static final Set<String> OF_THE_CLOCK = Set.of("dateTime", "dayOfWeek");
 
   private final Continuum continuum;
-  private final Supplier<UsePolicies> judge;
+  private final Judge judge;
 
-  /**
-   * Asks about the policies of a continuum.
-   *
-   * @param judge is asked for when it is needed
-   */
-  public Using(Continuum continuum, Supplier<UsePolicies> judge) {
+  /** Asks about the policies of a continuum. */
+  public Using(Continuum continuum, Judge judge) {
     this.continuum = continuum;
     this.judge = judge;
+  }
+
+  /** Who decides, and keeps what is needed to decide it again. */
+  @FunctionalInterface
+  public interface Judge {
+    /** Decides by every policy of the question. */
+    Used.Decided decide(Question question, Principal principal, Instant now);
+  }
+
+  /**
+   * A use with all that it is decided by.
+   *
+   * @param commit the number of the last commit that the policies and facts have
+   * @param places which places lie within which
+   */
+  public record Question(
+      UseRequest use, List<OdrlPolicy> policies, PolicyData places, long commit) {
+    public Question {
+      policies = List.copyOf(policies);
+    }
   }
 
   /**
@@ -80,12 +93,26 @@ public final class Using {
    */
   public Used decide(Wish wish, Principal principal, Instant now) {
     List<Finding> wrong = wrong(wish);
-    return wrong.isEmpty()
-        ? continuum.read(principal, view -> decide(wish, view.getDefaultGraph(), now))
-        : new Used.NotDecided(wrong);
+    Posed posed =
+        wrong.isEmpty()
+            ? continuum.readNumbered(
+                principal,
+                (revision, view) -> posed(wish, view.getDefaultGraph(), revision.commit(), now))
+            : new Posed.Not(wrong);
+    return switch (posed) {
+      case Posed.Whole(Question question) -> judge.decide(question, principal, now);
+      case Posed.Not(List<Finding> findings) -> new Used.NotDecided(findings);
+    };
   }
 
-  private Used decide(Wish wish, Graph view, Instant now) {
+  /** A question, or why there is none. */
+  private sealed interface Posed {
+    record Whole(Question question) implements Posed {}
+
+    record Not(List<Finding> findings) implements Posed {}
+  }
+
+  private static Posed posed(Wish wish, Graph view, long commit, Instant now) {
     Facts facts = new Facts(view);
     Set<String> wholes = wholes(facts, wish.target);
     List<Node> attached = new ArrayList<>(facts.objects(node(wish.target), HAS_POLICY));
@@ -96,7 +123,7 @@ public final class Using {
             .filter(p -> wish.policy.isEmpty() || wish.policy.get().equals(p.getURI()))
             .toList();
     if (asked.isEmpty()) {
-      return new Used.NotDecided(List.of(noPolicy(wish, attached)));
+      return new Posed.Not(List.of(noPolicy(wish, attached)));
     }
     List<OdrlPolicy> policies = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
@@ -107,7 +134,7 @@ public final class Using {
       }
     }
     if (!findings.isEmpty()) {
-      return new Used.NotDecided(findings);
+      return new Posed.Not(findings);
     }
     Map<String, Fact> known = new HashMap<>(wish.facts);
     site(facts, wish).ifPresent(site -> known.putAll(SiteFacts.of(facts, site, now)));
@@ -123,8 +150,7 @@ public final class Using {
     PolicyData places =
         PolicyData.of(
             new eu.continuo.policies.Continuum(Allowing.places(facts), Map.of(), Map.of()));
-    List<UseDecision> decisions = judge.get().decide(use, policies, places, now);
-    return new Used.Decided(decisions.stream().allMatch(UseDecision::allow), decisions);
+    return new Posed.Whole(new Question(use, policies, places, commit));
   }
 
   private static Finding noPolicy(Wish wish, List<Node> attached) {

@@ -150,25 +150,45 @@ final class PolicyExplain implements Callable<Integer> {
     }
   }
 
-  /** Decisions about components at sites, as sentences; none where the answer is something else. */
+  /** Decisions as sentences, whichever kind they are; none where the answer is something else. */
   private static List<String> words(JsonNode answer) {
     List<String> words = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> component : answer.properties()) {
-      for (Map.Entry<String, JsonNode> site : component.getValue().properties()) {
-        JsonNode decision = site.getValue();
-        if (decision.path("allow").isBoolean()) {
-          words.add(
-              "%s %s run at %s."
-                  .formatted(
-                      Place.last(component.getKey(), 2),
-                      decision.path("allow").asBoolean() ? "may" : "may not",
-                      Place.last(site.getKey(), 1)));
-          decision
-              .path("reasons")
-              .forEach(reason -> words.add("  " + reason.path("message").asString()));
-        }
+    for (Map.Entry<String, JsonNode> subject : answer.properties()) {
+      JsonNode decision = subject.getValue();
+      if (decision.path("allow").isBoolean()) {
+        String by = decision.path("policy").asString("");
+        say(
+            words,
+            "%s is %s."
+                .formatted(
+                    by.isEmpty() ? subject.getKey() : "By " + by + " it",
+                    decision.path("allow").asBoolean() ? "allowed" : "not allowed"),
+            decision);
+      } else {
+        decision
+            .properties()
+            .forEach(site -> at(words, subject.getKey(), site.getKey(), site.getValue()));
       }
     }
     return words;
+  }
+
+  /** A component at a site. */
+  private static void at(List<String> words, String component, String site, JsonNode decision) {
+    if (decision.path("allow").isBoolean()) {
+      say(
+          words,
+          "%s %s run at %s."
+              .formatted(
+                  Place.last(component, 2),
+                  decision.path("allow").asBoolean() ? "may" : "may not",
+                  Place.last(site, 1)),
+          decision);
+    }
+  }
+
+  private static void say(List<String> words, String sentence, JsonNode decision) {
+    words.add(sentence);
+    decision.path("reasons").forEach(reason -> words.add("  " + reason.path("message").asString()));
   }
 }

@@ -81,7 +81,6 @@ final class PolicyImpact implements Callable<Integer> {
     Path policies = home.data.resolve("policies");
     return new Assessing(
         instance.continuum(),
-        PolicyLife.governing(home),
         new InForce(policies, Policies.packaged().sovereignty(), Policies.documents()));
   }
 
@@ -121,9 +120,6 @@ final class PolicyImpact implements Callable<Integer> {
       unlawful.reasons().forEach(r -> say("      " + r.policy() + ": " + r.message()));
     }
     Impact.@Nullable Cost cost = impact.cost();
-    if (cost == null && impact.toPlace() > 0) {
-      say(ImpactPage.untold(impact));
-    }
     if (cost != null) {
       say(
           String.format(
@@ -131,13 +127,15 @@ final class PolicyImpact implements Callable<Integer> {
               "to comply again: %+.2f EUR/month, %+.1f gCO2e/h",
               cost.euroPerMonth(),
               cost.carbonGramsPerHour()));
-      cost.moves()
+      cost.moves().stream()
+          .limit(SHOWN)
           .forEach(
               m ->
                   say(
                       "    %s goes from %s to %s"
                           .formatted(brief(m.component()), brief(m.from()), brief(m.to()))));
       list("would have no site         ", cost.unplaced());
+      list("facts missing, not counted ", cost.uncounted());
     }
   }
 

@@ -203,6 +203,7 @@ final class PolicyOdrl {
               home.write(decided);
             } else {
               decided.decisions().forEach(this::tell);
+              home.out().println("decision " + decided.decisionId());
             }
             yield decided.allow() ? 0 : 1;
           }

@@ -8,7 +8,11 @@ import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicyDocuments;
 import eu.continuo.policies.PolicySet;
 import eu.continuo.policies.Reason;
+import eu.continuo.policies.UseDecision;
+import eu.continuo.policies.UsePolicies;
 import eu.continuo.policies.Waiver;
+import eu.continuo.service.allow.Used;
+import eu.continuo.service.allow.Using;
 import eu.continuo.service.graph.Principal;
 import eu.continuo.service.place.LastWord;
 import eu.continuo.verdict.Finding;
@@ -33,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Decides as OPA's data API does, and keeps of each decision what is needed to make it again: the
  * event, the policies and the data. A decision that cannot be kept is not given.
+ *
+ * <p>Where OPA's API is not the door, a document of it is asked all the same: what is finished
+ * ({@link #confirm}) and uses by ODRL are in the log like whatever else is decided.
  */
 public final class Deciding {
   private final Supplier<Documents> policies;
@@ -147,6 +154,25 @@ public final class Deciding {
     events.forEach(event -> event.withObject("/custom").put("purpose", purpose));
     log.append(events);
     return against;
+  }
+
+  /**
+   * Asks the policies of ODRL that an asset has. They come from the graph and are part of the
+   * input, so that the event has all of the question.
+   *
+   * @throws IOException where the decision cannot be kept; then nothing is decided
+   */
+  public Used.Decided decide(Using.Question question, Principal principal, Instant now)
+      throws IOException {
+    PolicyDocuments meaning = UsePolicies.packaged().documents();
+    Snapshot snapshot = new Snapshot(question.commit(), question.places());
+    keep(meaning, snapshot);
+    JsonNode input =
+        DecisionLog.JSON.readTree(UsePolicies.input(question.use(), question.policies(), now));
+    Made made = make(meaning, new Asked(UsePolicies.PATH, input, principal, now), snapshot);
+    log.append(List.of(made.event));
+    List<UseDecision> decisions = UsePolicies.decisions(question.policies(), made.answer);
+    return new Used.Decided(made.id(), decisions.stream().allMatch(UseDecision::allow), decisions);
   }
 
   private static Stream<String> waived(Decisions decisions, String policy) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 
 /** Whether policies let a well-formed change in. */
@@ -19,6 +20,11 @@ public interface Admission {
         }
 
         @Override
+        public List<Finding> judgeWhole(Graph judged) {
+          return List.of();
+        }
+
+        @Override
         public List<String> inForce() {
           return List.of();
         }
@@ -26,6 +32,14 @@ public interface Admission {
 
   /** Everything that policies have against a change; those in the shadow only warn. */
   List<Finding> judge(Proposal proposal);
+
+  /**
+   * Everything that stands against a graph that was not changed but loaded in bulk, whoever loads
+   * it: what would be refused in a change is refused there too.
+   *
+   * @param judged the union of asserted graphs, as it would be
+   */
+  List<Finding> judgeWhole(Graph judged);
 
   /** The names of the policies that have to let changes in. */
   List<String> inForce();

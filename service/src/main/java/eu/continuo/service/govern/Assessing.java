@@ -14,10 +14,7 @@ import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.graph.Continuum;
 import eu.continuo.service.graph.Facts;
 import eu.continuo.service.graph.Principal;
-import eu.continuo.service.place.LastWord;
-import eu.continuo.service.place.Placed;
-import eu.continuo.service.place.Placing;
-import eu.continuo.solver.model.Weights;
+import eu.continuo.service.place.Complying;
 import eu.continuo.verdict.Finding;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,8 +23,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -43,13 +43,11 @@ public final class Assessing {
       NodeFactory.createURI("http://www.w3.org/ns/prov#generatedAtTime");
 
   private final Continuum continuum;
-  private final Governing governing;
   private final InForce inForce;
 
-  /** Assesses the policies of this book by what this continuum knows. */
-  public Assessing(Continuum continuum, Governing governing, InForce inForce) {
+  /** Assesses what could come into force by what this continuum knows. */
+  public Assessing(Continuum continuum, InForce inForce) {
     this.continuum = continuum;
-    this.governing = governing;
     this.inForce = inForce;
   }
 
@@ -60,20 +58,20 @@ public final class Assessing {
    * @param now the clock of the assessment
    */
   public Assessed of(String policy, Principal principal, Instant now) throws IOException {
-    Optional<PolicyBundle> latest = governing.latest(policy);
+    Optional<InForce.Candidate> latest = inForce.candidate(policy);
     if (latest.isEmpty()) {
       return refused("policy.unknown", "No policy " + policy + " was published.");
     }
-    Decides about = latest.get().policy().decides();
+    PolicyBundle bundle = latest.get().bundle();
+    Decides about = bundle.policy().decides();
     if (about != Decides.PAIRS) {
       return refused(
           "policy.not-about-pairs",
           "The policy %s decides about %s, and impact is about components at sites."
               .formatted(policy, about.word()));
     }
-    Book.Pack pack = java.util.Objects.requireNonNull(governing.book().packs().get(policy));
     PolicySet before = inForce.now().policies();
-    PolicySet after = inForce.with(latest.get(), pack.level());
+    PolicySet after = inForce.with(latest.get());
     Sets sets = new Sets(before, after);
     try {
       Assessment found =
@@ -81,7 +79,7 @@ public final class Assessing {
       return new Assessed.Told(
           new Impact(
               policy,
-              latest.get().sha256(),
+              bundle.sha256(),
               now,
               found.pairs.components,
               found.pairs.sites,
@@ -92,8 +90,7 @@ public final class Assessing {
               found.unlawful,
               found.withdrawn,
               found.agreements,
-              found.toPlace,
-              cost(found, sets, principal, now)));
+              found.cost));
     } catch (NotDecided e) {
       return refused("policy.failed", e.reason.message());
     }
@@ -146,8 +143,7 @@ public final class Assessing {
       List<Impact.Unlawful> unlawful,
       List<String> withdrawn,
       List<String> agreements,
-      List<String> applications,
-      int toPlace) {}
+      Impact.@Nullable Cost cost) {}
 
   private Assessment assess(Graph view, Sets sets, Instant now) {
     Facts facts = new Facts(view);
@@ -159,23 +155,15 @@ public final class Assessing {
     Table.Decided after = decided(sets.after.table(seen, components, now, known));
     Pairs pairs = pairs(components, before, after);
     PolicyData data = PolicyData.of(seen);
+    Map<String, String> placed = placed(facts);
     List<Impact.Unlawful> unlawful =
-        unlawful(components, placed(facts), before, after)
+        unlawful(components, placed, before, after)
             .flatMap(request -> reasons(sets.after, data, request, now))
             .toList();
     List<Node> withdrawn =
         pairs.emptied.stream()
             .flatMap(s -> facts.subjects(Icra.AT_SITE, NodeFactory.createURI(s)).stream())
             .filter(o -> facts.object(o, Icra.OFFERED_BY).isPresent())
-            .toList();
-    List<Node> applications =
-        unlawful.stream()
-            .flatMap(
-                u ->
-                    facts
-                        .subjects(Icra.HAS_COMPONENT, NodeFactory.createURI(u.component()))
-                        .stream())
-            .distinct()
             .toList();
     return new Assessment(
         pairs,
@@ -185,12 +173,7 @@ public final class Assessing {
             withdrawn.stream()
                 .flatMap(o -> facts.subjects(Icra.FOR_OFFERING, o).stream())
                 .toList()),
-        iris(applications),
-        (int)
-            applications.stream()
-                .flatMap(a -> facts.objects(a, Icra.HAS_COMPONENT).stream())
-                .distinct()
-                .count());
+        cost(view, unlawful, placed, before, after, now));
   }
 
   private static List<String> iris(List<Node> nodes) {
@@ -270,58 +253,56 @@ public final class Assessing {
   private static Map<String, String> placed(Facts facts) {
     Map<String, String> sites = new TreeMap<>();
     Map<String, Instant> latest = new HashMap<>();
+    Map<Node, Optional<Instant>> made = new HashMap<>();
+    BiFunction<Node, Node, List<Node>> objects =
+        facts.inOnePass(Icra.FOR_COMPONENT, Icra.AT_SITE, Icra.IN_PLAN);
     for (Node assignment : facts.instances(Icra.ASSIGNMENT)) {
-      Optional<Node> component = facts.object(assignment, Icra.FOR_COMPONENT);
-      Optional<Node> site = facts.object(assignment, Icra.AT_SITE);
-      Optional<Instant> at =
-          facts.object(assignment, Icra.IN_PLAN).flatMap(p -> facts.instant(p, GENERATED_AT));
-      if (component.isPresent() && site.isPresent() && at.isPresent()) {
-        String iri = component.get().getURI();
+      List<Node> component = objects.apply(assignment, Icra.FOR_COMPONENT);
+      List<Node> site = objects.apply(assignment, Icra.AT_SITE);
+      List<Node> plan = objects.apply(assignment, Icra.IN_PLAN);
+      if (component.size() == 1 && site.size() == 1 && plan.size() == 1) {
+        Optional<Instant> at =
+            made.computeIfAbsent(plan.getFirst(), p -> facts.instant(p, GENERATED_AT));
+        String iri = component.getFirst().getURI();
         @Nullable Instant other = latest.get(iri);
-        if (other == null || at.get().isAfter(other)) {
+        if (at.isPresent() && (other == null || at.get().isAfter(other))) {
           latest.put(iri, at.get());
-          sites.put(iri, site.get().getURI());
+          sites.put(iri, site.getFirst().getURI());
         }
       }
     }
     return sites;
   }
 
-  private Impact.@Nullable Cost cost(
-      Assessment found, Sets sets, Principal principal, Instant now) {
-    if (found.applications.isEmpty() || found.toPlace > Impact.PLACED_MAX) {
+  private static Impact.@Nullable Cost cost(
+      Graph view,
+      List<Impact.Unlawful> unlawful,
+      Map<String, String> placed,
+      Table.Decided before,
+      Table.Decided after,
+      Instant now) {
+    if (unlawful.isEmpty()) {
       return null;
     }
-    Placed without = rehearsed(sets.before, found.applications, principal, now);
-    Placed with = rehearsed(sets.after, found.applications, principal, now);
-    if (!(without instanceof Placed.Plan before && with instanceof Placed.Plan after)) {
-      return null;
-    }
-    Map<String, String> sites = new HashMap<>();
-    after.assignments().forEach(a -> sites.put(a.component(), a.site()));
-    List<String> unplaced =
-        before.assignments().stream()
-            .map(Placed.Assignment::component)
-            .filter(c -> !sites.containsKey(c))
-            .toList();
-    List<Impact.Move> moves = new ArrayList<>();
-    for (Impact.Unlawful moved : found.unlawful) {
-      @Nullable String to = sites.get(moved.component());
-      if (to != null) {
-        moves.add(new Impact.Move(moved.component(), moved.site(), to));
-      }
-    }
+    Complying.Complied complied =
+        new Complying(view, now)
+            .leave(
+                unlawful.stream().map(Impact.Unlawful::component).collect(Collectors.toSet()),
+                placed,
+                before::allows,
+                after::allows);
     return new Impact.Cost(
-        more(before, after, "costEuro"), more(before, after, "carbonGrams"), unplaced, moves);
-  }
-
-  private static double more(Placed.Plan before, Placed.Plan after, String term) {
-    return after.totals().getOrDefault(term, 0.0) - before.totals().getOrDefault(term, 0.0);
-  }
-
-  private Placed rehearsed(
-      PolicySet policies, List<String> applications, Principal principal, Instant now) {
-    return new Placing(continuum, new Allowing(() -> policies), LastWord.NOBODY)
-        .rehearse(new Placing.Wish(applications, Weights.DEFAULT, 0), principal, now);
+        complied.euroPerMonth(),
+        complied.carbonGramsPerHour(),
+        complied.unplaced(),
+        complied.uncounted(),
+        complied.moves().entrySet().stream()
+            .map(
+                move ->
+                    new Impact.Move(
+                        move.getKey(),
+                        Objects.requireNonNull(placed.get(move.getKey())),
+                        move.getValue()))
+            .toList());
   }
 }

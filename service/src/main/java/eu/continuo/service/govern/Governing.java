@@ -6,6 +6,7 @@ import eu.continuo.policies.Level;
 import eu.continuo.policies.Policies;
 import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.RegoTool;
+import eu.continuo.policies.UsePolicies;
 import eu.continuo.policies.VerificationKey;
 import eu.continuo.policies.Waiver;
 import eu.continuo.policies.builtins.SignedToken;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Each change is one new book that takes the place of the old one.
  */
 public final class Governing {
-  /** The policy of the service itself, which judges what components require. */
-  private static final String OWN = "sovereignty";
+  /** The service's own: what components require, and what policies of ODRL mean. */
+  private static final Set<String> OWN = Set.of("sovereignty", "odrl");
 
   private static final String SHADOWED = "shadowed";
   private static final String ENFORCED = "enforced";
@@ -57,22 +59,16 @@ public final class Governing {
   }
 
   /**
-   * The bundle of a policy that is enforced, or else the one in the shadow, or else the latest, as
-   * it was published, under its SHA-256.
+   * The SHA-256 of the bundle of a policy that is enforced, or else of the one in the shadow, or
+   * else of the latest.
    */
-  public Optional<Map.Entry<String, byte[]>> packed(String policy) throws IOException {
-    @Nullable Pack pack = book().packs().get(policy);
-    if (pack == null) {
-      return Optional.empty();
-    }
-    String sha256 = shown(pack).sha256();
-    return Optional.of(Map.entry(sha256, file.bundle(sha256)));
+  public Optional<String> shown(String policy) throws IOException {
+    return Optional.ofNullable(book().packs().get(policy)).map(pack -> shown(pack).sha256());
   }
 
-  /** The latest bundle of a policy. */
-  public Optional<PolicyBundle> latest(String policy) throws IOException {
-    @Nullable Pack pack = book().packs().get(policy);
-    return pack == null ? Optional.empty() : Optional.of(file.bundle(pack.published().getLast()));
+  /** A bundle as it was published. */
+  public byte[] packed(String sha256) throws IOException {
+    return file.bundle(sha256);
   }
 
   /**
@@ -90,7 +86,7 @@ public final class Governing {
         }
       }
     }
-    return Policies.sources(policy, sha256);
+    return Policies.sources(policy, sha256).or(() -> UsePolicies.sources(policy, sha256));
   }
 
   private static Revision shown(Pack pack) {
@@ -153,7 +149,7 @@ public final class Governing {
       throws IOException {
     String name = bundle.name();
     @Nullable Pack known = book.packs().get(name);
-    if (name.equals(OWN)) {
+    if (OWN.contains(name)) {
       return refused(
           "policy.reserved",
           "The policy " + name + " is the service's own.",

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlawful placed components that may stay where they are now, and could not
  * @param withdrawn offerings at sites where nothing that may run there now could
  * @param agreements about these
- * @param toPlace how many components the applications of the unlawful ones have
- * @param cost of placing these anew; null where there are none, or more than {@link #PLACED_MAX}
+ * @param cost of what the unlawful ones would have to do; null where there are none
  */
 public record Impact(
     String policy,
@@ -36,11 +35,7 @@ public record Impact(
     List<Unlawful> unlawful,
     List<String> withdrawn,
     List<String> agreements,
-    int toPlace,
     @Nullable Cost cost) {
-  /** As many components are placed anew to tell the cost; more would take minutes. */
-  public static final int PLACED_MAX = 500;
-
   public Impact {
     nowhere = List.copyOf(nowhere);
     unlawful = List.copyOf(unlawful);
@@ -56,18 +51,24 @@ public record Impact(
   }
 
   /**
-   * What complying again costs: the difference between the best plan that is found under the
-   * policy, and the best one that is found without it.
+   * What complying again costs: the difference between the best sites that are found for the
+   * unlawful components under the policy and those that are found without it, while the rest stays.
    *
-   * @param euroPerMonth more than now; less than zero where it gets cheaper
-   * @param carbonGramsPerHour more than now
-   * @param unplaced components that have a site without the policy and none with it
-   * @param moves where the components that cannot stay would go
+   * @param euroPerMonth more than without it; less than zero where it gets cheaper
+   * @param carbonGramsPerHour more than without it
+   * @param unplaced components for which a site is found without the policy and none with it
+   * @param uncounted unlawful components of applications of which a fact is missing
+   * @param moves what would go elsewhere, and where to
    */
   public record Cost(
-      double euroPerMonth, double carbonGramsPerHour, List<String> unplaced, List<Move> moves) {
+      double euroPerMonth,
+      double carbonGramsPerHour,
+      List<String> unplaced,
+      List<String> uncounted,
+      List<Move> moves) {
     public Cost {
       unplaced = List.copyOf(unplaced);
+      uncounted = List.copyOf(uncounted);
       moves = List.copyOf(moves);
     }
   }

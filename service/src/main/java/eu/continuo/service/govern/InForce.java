@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -146,12 +147,26 @@ public final class InForce {
         enforced.getOrDefault(about, List.of()), shadows.getOrDefault(about, List.of()));
   }
 
-  /** What would be in force, were this bundle enforced at this level. */
-  public PolicySet with(PolicyBundle bundle, Level level) {
+  /** The latest bundle of a policy, and whose it is. */
+  public record Candidate(PolicyBundle bundle, Level level) {}
+
+  /**
+   * What could come into force next of a policy; empty where none of the name was published. It is
+   * loaded once, however often it is asked for.
+   */
+  public synchronized Optional<Candidate> candidate(String policy) throws IOException {
+    @Nullable Pack pack = file.read().packs().get(policy);
+    return pack == null
+        ? Optional.empty()
+        : Optional.of(new Candidate(bundle(pack.published().getLast()), pack.level()));
+  }
+
+  /** What would be in force, were this one enforced. */
+  public PolicySet with(Candidate next) {
     PolicySet current = now().policies();
     List<Member> members = new ArrayList<>(current.members());
-    members.removeIf(m -> m.policy().name().equals(bundle.name()));
-    members.add(new Member(level, bundle.policy(), waivable(level)));
+    members.removeIf(m -> m.policy().name().equals(next.bundle.name()));
+    members.add(new Member(next.level, next.bundle.policy(), waivable(next.level)));
     return new PolicySet(members, current.waivers());
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -145,8 +146,12 @@ final class BulkLoad {
     Set<GraphName> written = describe(number);
     add(rewritten.stream(names.meta().node(), null, null, null).toList());
     progress.at(Bulk.Phase.JUDGE, table.rows());
+    Graph judged = new TableGraph(table, Layout.of(meta.rows(), names).judged().union());
     Verdict verdict =
-        gate.judgeAtOnce(new TableGraph(table, Layout.of(meta.rows(), names).judged().union()));
+        Verdict.of(
+            Stream.of(gate.admission().judgeWhole(judged), gate.judgeAtOnce(judged).findings())
+                .flatMap(List::stream)
+                .toList());
     if (verdict instanceof Verdict.Refused(List<Finding> refused)) {
       return new Outcome.Not(new Commit.Refused(refused));
     }

@@ -39,11 +39,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.RDF;
 
 /**
  * What the solver sees of a view at an instant. A site that lacks a fact which a plan needs is left
@@ -62,6 +64,9 @@ final class Projection {
   private final List<Placed.LeftOut> leftOut = new ArrayList<>();
   private final Map<SiteId, String> points = new HashMap<>();
   private final Map<SiteId, String> offerings = new HashMap<>();
+  private final Map<SitePair, Optional<Double>> roundTrips = new HashMap<>();
+  private final Map<Node, Optional<Double>> intensities = new HashMap<>();
+  private final Map<SiteId, Optional<Maintenance>> maintenances = new HashMap<>();
   private final List<Site> sites;
 
   Projection(Facts facts, Instant now) {
@@ -72,6 +77,11 @@ final class Projection {
 
   List<Placed.LeftOut> leftOut() {
     return leftOut;
+  }
+
+  /** The sites that have every fact that a plan needs. */
+  List<Site> sites() {
+    return sites;
   }
 
   PlacementRequest request(List<Node> applications, Decisions decisions, Weights weights) {
@@ -102,15 +112,46 @@ final class Projection {
       List<SpreadGroup> groups,
       Decisions decisions,
       Weights weights) {
+    return request(sites, components, chains, groups, eligibility(decisions, Set.of()), weights);
+  }
+
+  /** Some components of one application, and what ties them to one another. */
+  record Part(List<Component> components, List<Chain> chains, List<SpreadGroup> groups) {}
+
+  /** Reads a part of an application. */
+  Part part(Node application, List<Node> members) {
+    List<Component> components = members.stream().map(m -> component(application, m)).toList();
+    List<ComponentId> ids = components.stream().map(Component::id).toList();
+    List<Chain> chains =
+        facts.objects(application, Icra.HAS_LINK).stream()
+            .map(this::chain)
+            .filter(c -> ids.contains(c.from()) && ids.contains(c.to()))
+            .toList();
+    return new Part(
+        components,
+        chains,
+        ids.size() > 1 ? List.of(new SpreadGroup(application.getURI(), ids)) : List.of());
+  }
+
+  /**
+   * A request about a part of an application.
+   *
+   * @param among the sites that count, as they are known here or with other room
+   */
+  PlacementRequest request(Part part, List<Site> among, Eligibility eligibility, Weights weights) {
+    return request(among, part.components, part.chains, part.groups, eligibility, weights);
+  }
+
+  private PlacementRequest request(
+      List<Site> among,
+      List<Component> components,
+      List<Chain> chains,
+      List<SpreadGroup> groups,
+      Eligibility eligibility,
+      Weights weights) {
     return new PlacementRequest(
-            sites,
-            components,
-            eligibility(decisions, Set.of()),
-            chains,
-            latencies(),
-            groups,
-            weights)
-        .with(antiAffinities(components), maintenances());
+            among, components, eligibility, chains, latencies(among), groups, weights)
+        .with(antiAffinities(components), maintenances(among));
   }
 
   /** Of the pairs that are stated those whose ends are both planned: others have no site here. */
@@ -138,8 +179,10 @@ final class Projection {
   }
 
   /** Where a site is out of service now. */
-  private List<Maintenance> maintenances() {
-    return sites.stream().flatMap(site -> maintenance(site.id()).stream()).toList();
+  private List<Maintenance> maintenances(List<Site> among) {
+    return among.stream()
+        .flatMap(site -> maintenances.computeIfAbsent(site.id(), this::maintenance).stream())
+        .toList();
   }
 
   private Optional<Maintenance> maintenance(SiteId site) {
@@ -230,18 +273,31 @@ final class Projection {
     return new Eligibility(allowed, refused);
   }
 
-  private Latencies latencies() {
-    Map<SitePair, Double> roundTrips = new HashMap<>();
+  private Latencies latencies(List<Site> among) {
+    Map<SitePair, Double> known = new HashMap<>();
     List<SiteId> placed =
-        points.keySet().stream().sorted(Comparator.comparing(SiteId::value)).toList();
+        among.stream()
+            .map(Site::id)
+            .filter(points::containsKey)
+            .sorted(Comparator.comparing(SiteId::value))
+            .toList();
     for (int i = 0; i < placed.size(); i++) {
       for (int j = i + 1; j < placed.size(); j++) {
         SitePair pair = new SitePair(placed.get(i), placed.get(j));
-        RoundTrip.betweenMs(point(placed.get(i)), point(placed.get(j)))
-            .ifPresent(ms -> roundTrips.put(pair, ms));
+        roundTripMs(pair).ifPresent(ms -> known.put(pair, ms));
       }
     }
-    return new Latencies(roundTrips);
+    return new Latencies(known);
+  }
+
+  /** The modelled round trip between two sites; empty where one says no point. */
+  Optional<Double> roundTripMs(SitePair pair) {
+    return roundTrips.computeIfAbsent(
+        pair,
+        p -> {
+          OptionalDouble ms = RoundTrip.betweenMs(point(p.first()), point(p.second()));
+          return ms.isPresent() ? Optional.of(ms.getAsDouble()) : Optional.empty();
+        });
   }
 
   private String point(SiteId site) {
@@ -254,16 +310,17 @@ final class Projection {
     String operator = missing.take("operatedBy", iri(site, Icra.OPERATED_BY), "");
     String country = missing.take("country", iri(site, Icra.COUNTRY), "");
     String domain = missing.take("failureDomain", facts.text(site, Icra.FAILURE_DOMAIN), "");
-    double vcpu = missing.take("free vCPU", free(site, "vcpu"), 0.0);
-    double memory = missing.take("free memory", free(site, "memory-gib"), 0.0);
+    List<Node> ofSite = facts.subjects(Icra.OF_SITE, site);
+    double vcpu = missing.take("free vCPU", free(ofSite, "vcpu"), 0.0);
+    double memory = missing.take("free memory", free(ofSite, "memory-gib"), 0.0);
     Optional<Offer> offer = offer(site);
     if (offer.isEmpty()) {
       missing.add("a CaaS offering with the prices of a vCPU and a GiB of memory");
     }
     Optional<Node> profile =
         one(
-            facts.subjects(Icra.OF_SITE, site).stream()
-                .filter(n -> facts.instances(Icra.ENERGY_PROFILE).contains(n))
+            ofSite.stream()
+                .filter(n -> facts.graph().contains(n, RDF.type.asNode(), Icra.ENERGY_PROFILE))
                 .toList());
     double pue = missing.take("pue", profile.flatMap(p -> number(p, Icra.PUE)), 1.0);
     double watts =
@@ -282,7 +339,7 @@ final class Projection {
     // A GPU without a price cannot be sold.
     double gpuPrice = prices.euroPerGpuHour();
     int gpus =
-        Double.isNaN(gpuPrice) ? 0 : free(site, "gpu").map(Math::floor).orElse(0.0).intValue();
+        Double.isNaN(gpuPrice) ? 0 : free(ofSite, "gpu").map(Math::floor).orElse(0.0).intValue();
     return Optional.of(
         new Site(
             id,
@@ -345,12 +402,10 @@ final class Projection {
 
   private record Offer(Node offering, Prices prices) {}
 
-  private Optional<Double> free(Node site, String dimension) {
+  private Optional<Double> free(List<Node> ofSite, String dimension) {
     Node counted = Icra.concept("dimensions", dimension);
     List<Node> capacities =
-        facts.subjects(Icra.OF_SITE, site).stream()
-            .filter(c -> facts.objects(c, Icra.DIMENSION).contains(counted))
-            .toList();
+        ofSite.stream().filter(c -> facts.objects(c, Icra.DIMENSION).contains(counted)).toList();
     return one(capacities)
         .flatMap(
             c ->
@@ -362,15 +417,17 @@ final class Projection {
   }
 
   private Optional<Double> intensity(Node site) {
-    Optional<Node> zone = facts.object(site, Icra.IN_GRID_ZONE);
-    Optional<Double> observed =
-        zone.flatMap(
-            z ->
-                one(facts.subjects(Icra.OF_ZONE, z).stream()
-                        .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
-                        .toList())
-                    .flatMap(o -> number(o, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
-    return observed.or(() -> zone.flatMap(z -> number(z, Icra.CARBON_INTENSITY_GRAMS_PER_KWH)));
+    return facts
+        .object(site, Icra.IN_GRID_ZONE)
+        .flatMap(zone -> intensities.computeIfAbsent(zone, this::intensityOf));
+  }
+
+  private Optional<Double> intensityOf(Node zone) {
+    return one(facts.subjects(Icra.OF_ZONE, zone).stream()
+            .filter(o -> facts.instant(o, Icra.HOUR).filter(this::isNow).isPresent())
+            .toList())
+        .flatMap(o -> number(o, Icra.CARBON_INTENSITY_GRAMS_PER_KWH))
+        .or(() -> number(zone, Icra.CARBON_INTENSITY_GRAMS_PER_KWH));
   }
 
   private boolean isNow(Instant hour) {

@@ -54,12 +54,6 @@ public final class ImpactPage {
     return page.end();
   }
 
-  /** Why no cost is told. */
-  public static String untold(Impact impact) {
-    return "The cost of complying again is not told: %,d components would have to be placed anew, and at most %,d are."
-        .formatted(impact.toPlace(), Impact.PLACED_MAX);
-  }
-
   private void bar() {
     double all = Math.max(1, impact.allowed() + impact.gained());
     double stay = (impact.allowed() - impact.lost()) / all * BAR_WIDTH;
@@ -96,9 +90,6 @@ public final class ImpactPage {
   private void cost() {
     Impact.@Nullable Cost cost = impact.cost();
     if (cost == null) {
-      if (impact.toPlace() > 0) {
-        page.element("p", untold(impact));
-      }
       return;
     }
     page.element("h2", "To comply again")
@@ -106,12 +97,13 @@ public final class ImpactPage {
             "p",
             String.format(
                 Locale.ROOT,
-                "%+.2f EUR a month and %+.1f gCO2e an hour, against the best plan without the"
-                    + " policy.",
+                "%+.2f EUR a month and %+.1f gCO2e an hour, against the best sites that are found"
+                    + " for the same components without the policy.",
                 cost.euroPerMonth(),
                 cost.carbonGramsPerHour()));
     moves(cost.moves());
     list("Would have no site", cost.unplaced());
+    list("Not counted, for facts are missing", cost.uncounted());
   }
 
   /** A line from each site to each, as broad as components go that way. */

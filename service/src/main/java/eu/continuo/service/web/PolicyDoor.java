@@ -10,16 +10,17 @@ import eu.continuo.verdict.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** What is in force, what a policy would change, and bundles as OPA fetches them. */
 @RestController
@@ -67,22 +68,23 @@ class PolicyDoor {
     };
   }
 
-  /** As OPA's bundle API has it: unchanged where the ETag is the one that OPA knows. */
+  /** As OPA's bundle API has it: nothing is read or sent where the ETag is one that is known. */
   @GetMapping("/bundles/{name}")
-  ResponseEntity<byte[]> bundle(HttpServletRequest request, @PathVariable String name)
+  ResponseEntity<byte[]> bundle(
+      HttpServletRequest request, WebRequest conditional, @PathVariable String name)
       throws IOException {
     Token.operator(request, WHY);
-    Map.Entry<String, byte[]> packed =
-        instance.governing().packed(name).orElseThrow(() -> unknown(name));
-    String tag = "\"" + packed.getKey() + "\"";
-    if (tag.equals(request.getHeader("If-None-Match"))) {
-      return ResponseEntity.status(304).eTag(tag).build();
-    }
-    return ResponseEntity.ok()
-        .eTag(tag)
-        .cacheControl(CacheControl.noCache())
-        .contentType(MediaType.valueOf("application/gzip"))
-        .body(packed.getValue());
+    String sha256 = instance.governing().shown(name).orElseThrow(() -> unknown(name));
+    String tag = "\"" + sha256 + "\"";
+    boolean known = conditional.checkNotModified(tag);
+    ResponseEntity.BodyBuilder answer =
+        known ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : ResponseEntity.ok();
+    answer.eTag(tag).cacheControl(CacheControl.noCache());
+    return known
+        ? answer.build()
+        : answer
+            .contentType(MediaType.valueOf("application/gzip"))
+            .body(instance.governing().packed(sha256));
   }
 
   private static Refusal unknown(String name) {

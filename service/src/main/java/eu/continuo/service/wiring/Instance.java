@@ -11,7 +11,6 @@ import eu.continuo.adapters.trust.SigningKey;
 import eu.continuo.adapters.trust.TrustList;
 import eu.continuo.ontology.JsonLd;
 import eu.continuo.policies.Policies;
-import eu.continuo.policies.UsePolicies;
 import eu.continuo.service.allow.Admitting;
 import eu.continuo.service.allow.Allowing;
 import eu.continuo.service.allow.Disclosing;
@@ -130,7 +129,7 @@ public record Instance(
         new Intake(continuum, jsonLd),
         new Asking(continuum, Questions.packaged()),
         allowing,
-        new Using(continuum, UsePolicies::packaged),
+        new Using(continuum, uses(deciding)),
         new Placing(continuum, allowing, lastWord),
         new Replanning(continuum, allowing, lastWord),
         new Scheduling(continuum, allowing),
@@ -140,7 +139,7 @@ public record Instance(
         deciding,
         governing,
         inForce,
-        new Assessing(continuum, governing, inForce),
+        new Assessing(continuum, inForce),
         new Catalogue(continuum, Exports.packaged(), jsonLd, key),
         new Peers(continuum, jsonLd, peerClient, book(data)),
         peerClient);
@@ -197,6 +196,16 @@ public record Instance(
     return (finished, principal, now) -> {
       try {
         return deciding.confirm(finished, principal, now);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static Using.Judge uses(Deciding deciding) {
+    return (question, principal, now) -> {
+      try {
+        return deciding.decide(question, principal, now);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

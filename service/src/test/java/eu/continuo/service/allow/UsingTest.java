@@ -123,7 +123,7 @@ final class UsingTest {
 
   private static List<UseDecision> decided(Used used) {
     return switch (used) {
-      case Used.Decided(boolean allow, List<UseDecision> decisions) -> decisions;
+      case Used.Decided decided -> decided.decisions();
       case Used.NotDecided(List<Finding> findings) -> throw new AssertionError(findings.toString());
     };
   }

@@ -78,6 +78,11 @@ public final class Desk {
 
   /** The bundle of a folder of sources, signed by this desk. */
   public byte[] pack(Path source, String revision) throws IOException {
+    return pack(source, revision, "desk");
+  }
+
+  /** As the other one, by a key of this folder that goes for the one of the desk. */
+  public byte[] pack(Path source, String revision, String key) throws IOException {
     Path packed = folder.resolve(source.getFileName() + revision + ".tar.gz");
     assertThat(
             TOOL.run(
@@ -88,7 +93,7 @@ public final class Desk {
                     "--revision",
                     revision,
                     "--signing-key",
-                    folder.resolve("desk.pem").toString(),
+                    folder.resolve(key + ".pem").toString(),
                     "--key-id",
                     "desk",
                     source.toString())))

@@ -35,6 +35,8 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,55 @@ class BulkTest {
       }
       assertSound(one);
     }
+  }
+
+  @Test
+  void policiesOfOdrlPassTheProfileAsInACommit() throws Exception {
+    try (Instance one = open("one")) {
+      assertThat(bulk(one.continuum(), policy("isPartOf", "spatial")))
+          .isInstanceOf(Commit.Kept.class);
+      Set<Quad> before = all(one);
+      // The first two as wholes, the last a part that a policy which is there would get.
+      for (List<Quad> wrong :
+          List.of(
+              policy("isPartOff", "spatiall"),
+              policy("isPartOf", "elapsedTime"),
+              offer("<policy/a/constraint> odrl:operator odrl:isPartOff ."))) {
+        Commit.Refused expected =
+            (Commit.Refused)
+                one.continuum().rehearse(merge(wrong), Principal.OPERATOR, europe.now());
+        assertThat(expected.findings())
+            .extracting(Finding::code)
+            .anyMatch(code -> code.startsWith("odrl."));
+        assertThat(((Commit.Refused) bulk(one.continuum(), wrong)).findings())
+            .as("%s", wrong)
+            .containsExactlyInAnyOrderElementsOf(expected.findings());
+        assertThat(all(one)).isEqualTo(before);
+      }
+    }
+  }
+
+  private static List<Quad> policy(String operator, String operand) {
+    return offer(
+        """
+        <policy/a> a odrl:Offer ; odrl:assigner <party/ada> ; odrl:target <site/ada> ;
+          odrl:permission <policy/a/permission> .
+        <policy/a/permission> odrl:action odrl:use ; odrl:constraint <policy/a/constraint> .
+        <policy/a/constraint> odrl:leftOperand odrl:%s ; odrl:operator odrl:%s ;
+          odrl:rightOperand <https://w3id.org/dpv/loc#EU> .
+        """
+            .formatted(operand, operator));
+  }
+
+  private static List<Quad> offer(String turtle) {
+    return RDFParser.create()
+        .fromString("PREFIX odrl: <http://www.w3.org/ns/odrl/2/>\n" + turtle)
+        .base(BASE + "id/")
+        .lang(Lang.TURTLE)
+        .toGraph()
+        .stream()
+        .map(t -> Quad.create(NodeFactory.createURI(BASE + "g/p/ada/offers"), t))
+        .toList();
   }
 
   @ParameterizedTest
