@@ -159,7 +159,7 @@ final class ImpactStage {
                     Allowing.continuum(view),
                     Allowing.components(view, facts.instances(Icra.APPLICATION_COMPONENT)),
                     NOW,
-                    new HashMap<>());
+                    new PolicySet.Known());
     Map<String, List<String>> byCountry = new HashMap<>();
     for (String site : table.sites()) {
       byCountry

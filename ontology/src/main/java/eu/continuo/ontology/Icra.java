@@ -34,7 +34,10 @@ public final class Icra {
    */
   public static final Node OPERATED_BY = term("operatedBy");
 
-  /** The place, at least a country, whose territory a site stands on. */
+  /**
+   * The place, at least a country, on whose territory a site stands, a key lies or a party
+   * processes.
+   */
   public static final Node COUNTRY = term("country");
 
   /** How near to its users a site is: cloud, edge or far edge. */
@@ -73,10 +76,13 @@ public final class Icra {
   /** How much of one dimension a site, a cluster or a machine has, may give, and has given. */
   public static final Node CAPACITY = term("Capacity");
 
-  /** The site that a capacity or a figure of energy belongs to. */
+  /** The site that a capacity, a figure of energy or an attestation belongs to. */
   public static final Node OF_SITE = term("ofSite");
 
-  /** The cluster or machine that a capacity belongs to. */
+  /**
+   * The cluster or machine that a capacity belongs to, or the key or node that an item speaks
+   * about.
+   */
   public static final Node OF_RESOURCE = term("ofResource");
 
   /** What is counted: vCPU, GiB of memory, GPUs. */
@@ -128,12 +134,15 @@ public final class Icra {
   public static final Node REQUIRES = term("requires");
 
   /**
-   * What a requirement is about: location (where the site stands) or sovereignty (who controls its
-   * operator).
+   * What a requirement, or an attestation that answers one, is about: location (where the site
+   * stands), sovereignty (who controls its operator) and so on.
    */
   public static final Node REQUIREMENT_KIND = term("requirementKind");
 
-  /** A place that satisfies a requirement: the site, or every party in control, lies in it. */
+  /**
+   * A place that satisfies a requirement: the site, every party in control, or whatever its kind is
+   * about lies in it.
+   */
   public static final Node REQUIRED_PLACE = term("requiredPlace");
 
   /** The component at which a chain link begins. */
@@ -226,7 +235,7 @@ public final class Icra {
    */
   public static final Node OWNER_COUNT = term("ownerCount");
 
-  /** The party that an attestation, a path or a sum of capacities speaks about. */
+  /** The party that an attestation, an item, a path or a sum of capacities speaks about. */
   public static final Node OF_PARTY = term("ofParty");
 
   /** The verified credential that an attestation comes from. */
@@ -241,8 +250,76 @@ public final class Icra {
   /** The credential that was verified. */
   public static final Node OF_CREDENTIAL = term("ofCredential");
 
-  /** What verification found: verified, or why not. */
+  /**
+   * What was found: of a credential, verified or why not; of a certificate, its status; of a node,
+   * whether it is sound.
+   */
   public static final Node OUTCOME = term("outcome");
+
+  /**
+   * What a verified credential says about how a site or a party is safeguarded: a certificate,
+   * keys, access, sub-processors or nodes.
+   */
+  public static final Node SAFEGUARD_ATTESTATION = term("SafeguardAttestation");
+
+  /** One of what a safeguard attestation lists: a key, a sub-processor or a node. */
+  public static final Node ATTESTED_ITEM = term("AttestedItem");
+
+  /** A key, a sub-processor or a node that an attestation names. */
+  public static final Node LISTS_ITEM = term("listsItem");
+
+  /**
+   * How many items, or places of access, there are in all; where fewer are listed, the list is
+   * incomplete.
+   */
+  public static final Node ITEM_COUNT = term("itemCount");
+
+  /** The party that keeps a key. */
+  public static final Node HELD_BY = term("heldBy");
+
+  /** A party that may have data decrypted with a key. */
+  public static final Node USABLE_BY = term("usableBy");
+
+  /**
+   * How many parties may use a key in all; where fewer are named, the list of users is incomplete.
+   */
+  public static final Node USER_COUNT = term("userCount");
+
+  /** The scheme under which a certificate was issued, or under which one is required. */
+  public static final Node ASSURANCE_SCHEME = term("assuranceScheme");
+
+  /** How much a certificate assures, or is enough of a requirement, in the words of its scheme. */
+  public static final Node ASSURANCE_LEVEL = term("assuranceLevel");
+
+  /** A place from which people of the operator can reach into a site. */
+  public static final Node ACCESS_FROM = term("accessFrom");
+
+  /**
+   * Whose approval an access of the operator has, or which is enough for a requirement: customer,
+   * four-eyes and so on.
+   */
+  public static final Node ACCESS_APPROVAL = term("accessApproval");
+
+  /** How many minutes one access of the operator lasts at most, or may last. */
+  public static final Node MAX_SESSION_MINUTES = term("maxSessionMinutes");
+
+  /** The customer gets a record of each access of the operator. */
+  public static final Node ACCESS_RECORDED = term("accessRecorded");
+
+  /**
+   * Whom a requirement accepts: who may hold keys, process data, issue certificates or verify
+   * nodes, by name or by DID.
+   */
+  public static final Node ACCEPTED_PARTY = term("acceptedParty");
+
+  /** Whether sub-processors need approval by name (specific) or not (general). */
+  public static final Node AUTHORISATION = term("authorisation");
+
+  /** What the attestation of a node rests on, or may rest on. */
+  public static final Node ROOT_OF_TRUST = term("rootOfTrust");
+
+  /** How many minutes old what was attested of a node may be. */
+  public static final Node MAX_AGE_MINUTES = term("maxAgeMinutes");
 
   /**
    * Where each component of a set of applications should run, as computed at one instant over one

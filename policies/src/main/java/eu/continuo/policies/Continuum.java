@@ -11,25 +11,37 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What policies see of the graph: places, sites and the attested facts about parties. All keys and
- * names are IRIs.
+ * What policies see of the graph: places, sites and the attested facts about sites and parties. All
+ * keys and names are IRIs.
  *
  * <p>A fact that is not known is {@code null} or absent; it is for the policy to refuse and to name
- * it. Only facts from verified credentials of trusted issuers belong into {@code attestations}.
+ * it. Only facts from verified credentials of trusted issuers belong into {@code attestations},
+ * {@code processing} and the {@link Safeguards} of a site.
  *
  * @param places each place, with itself and every place that it lies within
  * @param sites each site
  * @param attestations each party, with what verified credentials say about who controls it
+ * @param processing each party, with what verified credentials say about whom it lets process data
  */
 public record Continuum(
     Map<String, Set<String>> places,
     Map<String, Site> sites,
-    Map<String, List<Attestation>> attestations) {
+    Map<String, List<Attestation>> attestations,
+    Map<String, List<Safeguards.Processing>> processing) {
 
   public Continuum {
     places = copy(places, Set::copyOf);
     sites = Map.copyOf(sites);
     attestations = copy(attestations, List::copyOf);
+    processing = copy(processing, List::copyOf);
+  }
+
+  /** A continuum of which it is not known who lets whom process data. */
+  public Continuum(
+      Map<String, Set<String>> places,
+      Map<String, Site> sites,
+      Map<String, List<Attestation>> attestations) {
+    this(places, sites, attestations, Map.of());
   }
 
   private static <V> Map<String, V> copy(Map<String, V> map, UnaryOperator<V> copyOfValue) {
@@ -44,8 +56,15 @@ public record Continuum(
    *
    * @param country the place that the site lies in
    * @param operator the party that runs the site
+   * @param safeguards what verified credentials say of it
    */
-  public record Site(@Nullable String country, @Nullable String operator) {}
+  public record Site(@Nullable String country, @Nullable String operator, Safeguards safeguards) {
+
+    /** A site of which no credential says anything. */
+    public Site(@Nullable String country, @Nullable String operator) {
+      this(country, operator, Safeguards.NONE);
+    }
+  }
 
   /**
    * What one verified credential says about who controls a party.

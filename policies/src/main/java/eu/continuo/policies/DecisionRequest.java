@@ -64,13 +64,21 @@ public record DecisionRequest(List<Component> components, List<String> sites) {
    * @param iri the requirement, for reasons to name
    * @param kind the word by which policies know it; a word that no rule knows is refused, not
    *     skipped
-   * @param places the places of which one must be met; none is refused
+   * @param places the places of which one must be met; none is refused where the kind is about
+   *     places
+   * @param terms what its kind asks for besides places
    */
-  public record Requirement(String iri, String kind, List<String> places) {
+  public record Requirement(String iri, String kind, List<String> places, RequirementTerms terms) {
     public Requirement {
       requireNonNull(iri, "iri");
       requireNonNull(kind, "kind");
+      requireNonNull(terms, "terms");
       places = List.copyOf(places);
+    }
+
+    /** A requirement that is about places alone. */
+    public Requirement(String iri, String kind, List<String> places) {
+      this(iri, kind, places, new RequirementTerms.PlacesAlone());
     }
 
     /** The site must lie within one of the places. */

@@ -172,7 +172,8 @@ public final class Eligibility {
     if (data != null
         && before != null
         && before.places().equals(seen.places())
-        && before.attestations().equals(seen.attestations())) {
+        && before.attestations().equals(seen.attestations())
+        && before.processing().equals(seen.processing())) {
       return data;
     }
     var all = Json.object().set("continuum", PolicyData.projection(seen));

@@ -339,6 +339,7 @@ public final class Policy {
   static ObjectNode requirement(DecisionRequest.Requirement requirement) {
     var node = Json.object().put("id", requirement.iri()).put("kind", requirement.kind());
     requirement.places().forEach(node.putArray("places")::add);
+    RequirementJson.write(requirement.terms(), node);
     return node;
   }
 }

@@ -69,6 +69,10 @@ public final class PolicyData {
               var array = attestations.putArray(party);
               attested.forEach(attestation -> write(array.addObject(), attestation));
             });
+    var processing = projection.putObject("processing");
+    new TreeMap<>(continuum.processing())
+        .forEach(
+            (party, statements) -> SafeguardsJson.write(statements, processing.putArray(party)));
     return projection;
   }
 
@@ -79,6 +83,7 @@ public final class PolicyData {
     if (site.operator() != null) {
       node.put("operator", site.operator());
     }
+    SafeguardsJson.write(site.safeguards(), node);
   }
 
   private static void write(ObjectNode node, Continuum.Attestation attestation) {

@@ -1,5 +1,7 @@
 package eu.continuo.policies;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class PolicySchemas {
     defs.set("nothing", closed(Map.of()));
     defs.set("site", site());
     defs.set("attestation", attestation());
+    SafeguardsSchemas.define(defs);
     defs.set("requirement", requirement());
     defs.set("graph", graph());
     defs.set("pairs", pairs());
@@ -58,14 +61,23 @@ public final class PolicySchemas {
             "attestations",
                 named(
                     "each party, with what verified credentials say of who controls it",
-                    list(ref("attestation")))));
+                    list(ref("attestation"))),
+            "processing",
+                named(
+                    "each party, with what verified credentials say of whom it lets process data",
+                    list(ref("processing")))));
   }
 
   private static ObjectNode site() {
     return closed(
         Map.of(
             "country", iri("the place that the site lies in"),
-            "operator", iri("the party that runs the site")));
+            "operator", iri("the party that runs the site"),
+            "certificates", list(ref("certificate")),
+            "keys", list(ref("keys")),
+            "access", list(ref("access")),
+            "nodes", list(ref("node")),
+            "nodeCount", whole("how many nodes the site has")));
   }
 
   private static ObjectNode attestation() {
@@ -75,16 +87,32 @@ public final class PolicySchemas {
             "jurisdiction", iri("the place whose law the party falls under"),
             "controllers", list(iri("a party that owns or controls it")),
             "ownerCount", whole("how many controllers there are"),
-            "validFromEpochS", whole("the first second at which the credential counts"),
-            "validUntilEpochS", whole("the first second at which it counts no more")));
+            "validFromEpochS", validFrom(),
+            "validUntilEpochS", validUntil()));
   }
 
   private static ObjectNode requirement() {
     return closed(
-        Map.of(
-            "id", iri("the requirement, for reasons to name"),
-            "kind", text("the word by which policies know it, such as location"),
-            "places", list(iri("one of the places of which one must be met"))));
+        Map.ofEntries(
+            entry("id", iri("the requirement, for reasons to name")),
+            entry("kind", text("the word by which policies know it, such as location")),
+            entry("places", list(iri("one of the places of which one must be met"))),
+            entry(
+                "schemes",
+                list(
+                    closed(
+                        Map.of(
+                            "scheme", iri("a scheme of assurance"),
+                            "levels", list(text("a level that is enough")),
+                            "issuers", list(iri("an issuer that is believed")))))),
+            entry("holders", list(iri("a party that may hold and use keys"))),
+            entry("approvals", list(text("an approval of access that is enough"))),
+            entry("maxSessionMinutes", whole("how long one access may last")),
+            entry("authorisation", text("of sub-processors: general or specific")),
+            entry("approved", list(iri("a sub-processor that is approved by name"))),
+            entry("verifiers", list(iri("a verifier of nodes that is believed"))),
+            entry("rootsOfTrust", list(text("a root of trust that is accepted"))),
+            entry("maxAgeMinutes", whole("how old what was attested of a node may be"))));
   }
 
   private static ObjectNode graph() {
@@ -140,12 +168,21 @@ public final class PolicySchemas {
             "graphs", named("each graph that the declared visibility shows", ref("graph"))));
   }
 
+  /** The bounds of what a credential says, under the names that all policies read. */
+  static ObjectNode validFrom() {
+    return whole("the first second at which the credential counts");
+  }
+
+  static ObjectNode validUntil() {
+    return whole("the first second at which it counts no more");
+  }
+
   private static ObjectNode now() {
     return whole("the time that the decision is about, in seconds since 1970");
   }
 
   /** An object that has these fields and no others, in alphabetical order. */
-  private static ObjectNode closed(Map<String, ObjectNode> fields) {
+  static ObjectNode closed(Map<String, ObjectNode> fields) {
     var object = Json.object().put("type", "object");
     var properties = object.putObject("properties");
     fields.entrySet().stream()
@@ -162,27 +199,27 @@ public final class PolicySchemas {
         .set("additionalProperties", value);
   }
 
-  private static ObjectNode list(ObjectNode item) {
+  static ObjectNode list(ObjectNode item) {
     return Json.object().put("type", "array").set("items", item);
   }
 
-  private static ObjectNode ref(String name) {
+  static ObjectNode ref(String name) {
     return Json.object().put("$ref", "#/$defs/" + name);
   }
 
-  private static ObjectNode iri(String what) {
+  static ObjectNode iri(String what) {
     return what.isEmpty() ? of("string") : text(what + " (IRI)");
   }
 
-  private static ObjectNode text(String what) {
+  static ObjectNode text(String what) {
     return of("string").put("description", what);
   }
 
-  private static ObjectNode whole(String what) {
+  static ObjectNode whole(String what) {
     return of("integer").put("description", what);
   }
 
-  private static ObjectNode of(String type) {
+  static ObjectNode of(String type) {
     return Json.object().put("type", type);
   }
 

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All policies in force, as one judge: a component may run at a site when every one of them allows
@@ -52,7 +54,10 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
    * @return one decision for each pair, with the reasons of every policy that has one
    */
   public Decisions decide(PolicyData data, DecisionRequest request, Instant now) {
-    var answers = members.stream().map(m -> m.policy.decide(data, request, now)).toList();
+    var answers =
+        members.stream()
+            .map(m -> m.policy.decide(data, share(m.policy.name(), request), now))
+            .toList();
     var combined = new ArrayList<Decision>();
     for (var first : answers.getFirst().all()) {
       var pair = new Decision.Pair(first.component(), first.site());
@@ -63,6 +68,18 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
               now));
     }
     return new Decisions(revisions(), data.sha256(), now, combined);
+  }
+
+  /**
+   * What a policy is asked of a question: the requirements of its kind, where it is named after
+   * one, and those of all kinds that no policy in force is named after, where it is not.
+   *
+   * @param policy its name; one that is not in force is asked as if it were
+   */
+  public DecisionRequest share(String policy, DecisionRequest request) {
+    var division =
+        Division.among(Stream.concat(names().stream(), Stream.of(policy)).distinct().toList());
+    return new DecisionRequest(division.share(policy, request.components()), request.sites());
   }
 
   /** The names of the policies, in the order of their levels. */
@@ -158,24 +175,35 @@ public record PolicySet(List<Member> members, List<Waiver> waivers) {
   }
 
   /**
+   * What was decided of one continuum and the same components at one time, so that two sets of
+   * policies decide once what they have in common. For one thread at a time.
+   */
+  public static final class Known {
+    private record Asked(Policy policy, Division division) {}
+
+    private final Map<Asked, Eligibility> tables = new HashMap<>();
+  }
+
+  /**
    * Decides about many components at all sites of a continuum, by classes of what the policies
    * read.
    *
-   * @param known what was decided of the same continuum at the same time, by policy; what this
-   *     decides is added
+   * @param known what was decided before; what this decides is added
    */
-  public Table table(
-      Continuum seen, List<Component> asked, Instant now, Map<Policy, Eligibility> known) {
+  public Table table(Continuum seen, List<Component> asked, Instant now, Known known) {
     var sites = seen.sites().keySet().stream().sorted().toList();
     var tables = new ArrayList<Eligibility>();
+    var division = Division.among(names());
     for (var member : members) {
-      var table = known.get(member.policy);
+      var key = new Known.Asked(member.policy, division);
+      var table = known.tables.get(key);
       if (table == null) {
         table = member.policy.eligibility();
-        if (table.update(seen, asked, now) instanceof Eligibility.Update.Failed(var reason)) {
+        var share = division.share(member.policy.name(), asked);
+        if (table.update(seen, share, now) instanceof Eligibility.Update.Failed(var reason)) {
           return new Table.Failed(reason);
         }
-        known.put(member.policy, table);
+        known.tables.put(key, table);
       }
       tables.add(table);
     }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,15 @@ class PolicySchemasTest {
   private static final JsonNode DEFS = Json.read(PolicySchemas.json()).path("$defs");
   private static final Instant NOW = RandomContinuum.NOW;
 
+  private static final List<String> ABOUT_PAIRS =
+      List.of(
+          "assurance",
+          "attested-nodes",
+          "keys",
+          "operator-access",
+          "sovereignty",
+          "sub-processors");
+
   /** Every place of the documents that a schema was compared with, and of the schema itself. */
   private final Set<String> shown = new TreeSet<>();
 
@@ -29,7 +39,10 @@ class PolicySchemasTest {
   void haveEveryFieldOfTheDataAndNoOther() {
     var random = new Random(20261127);
     for (var i = 0; i < 200; i++) {
-      var continuum = new RandomContinuum(random).continuum(3);
+      var some = new RandomContinuum(random).continuum(3);
+      var sites = new HashMap<>(some.sites());
+      sites.put("urn:site:safe", Safe.SITE);
+      var continuum = new Continuum(some.places(), sites, some.attestations(), Safe.PROCESSING);
       compare(DEFS.path("data"), Json.read(PolicyData.of(continuum).json()), "");
     }
     assertThat(shown).isEqualTo(places(DEFS.path("data"), ""));
@@ -39,11 +52,7 @@ class PolicySchemasTest {
   void haveEveryFieldOfAQuestionAboutPairsAndNoOther() {
     var asked =
         new DecisionRequest(
-            List.of(
-                new DecisionRequest.Component(
-                    "urn:component:1",
-                    List.of(
-                        DecisionRequest.Requirement.location("urn:r:1", List.of("urn:place:EU"))))),
+            List.of(new DecisionRequest.Component("urn:component:1", Safe.REQUIREMENTS)),
             List.of("urn:site:1"));
     compare(DEFS.path("pairs"), Json.read(asked.inputJson(NOW)), "");
     assertThat(shown).isEqualTo(places(DEFS.path("pairs"), ""));
@@ -52,18 +61,21 @@ class PolicySchemasTest {
   @Test
   void haveEveryFieldOfABatchAndNoOther() throws IOException {
     var candidate = Json.object();
-    PolicyData.write(candidate, new Continuum.Site("urn:place:FR", "urn:party:1"));
+    PolicyData.write(candidate, Safe.SITE);
     compare(DEFS.path("site"), candidate, "");
     assertThat(shown).isEqualTo(places(DEFS.path("site"), ""));
 
     // What the analysis of the rule for batches finds is what the service fills in.
-    var reads =
-        Json.read(Policies.resource("sovereignty/reads.json")).path("icra/sovereignty/eligible");
-    for (var path : reads.path("input")) {
-      var at = DEFS.path("batch");
-      for (var step : path.path("path")) {
-        at = below(at, step.asText());
-        assertThat(at.isMissingNode()).as("%s", path).isFalse();
+    for (var policy : ABOUT_PAIRS) {
+      var reads =
+          Json.read(Policies.resource(policy + "/reads.json"))
+              .path("icra/%s/eligible".formatted(policy.replace('-', '_')));
+      for (var path : reads.path("input")) {
+        var at = DEFS.path("batch");
+        for (var step : path.path("path")) {
+          at = below(at, step.asText());
+          assertThat(at.isMissingNode()).as("%s: %s", policy, path).isFalse();
+        }
       }
     }
   }
@@ -120,11 +132,15 @@ class PolicySchemasTest {
                     .startsWith(
                         file
                             + ":5: the service never shows data.continuum.sites.*.contry:"
-                            + " data.continuum.sites.* has country, operator\n"));
+                            + " data.continuum.sites.* has country, access, certificates, keys,"
+                            + " nodeCount, nodes, operator\n"));
     assertThat(LibraryPolicy.TOOL.run("check", List.of(file.toString())))
         .isInstanceOf(RegoAnswer.Passed.class);
-    assertThat(LibraryPolicy.TOOL.checkFields(List.of("sovereignty")))
-        .isInstanceOf(RegoAnswer.Passed.class);
+    for (var policy : ABOUT_PAIRS) {
+      assertThat(LibraryPolicy.TOOL.checkFields(List.of(policy)))
+          .as(policy)
+          .isInstanceOf(RegoAnswer.Passed.class);
+    }
   }
 
   /** Holds a document to a schema, and notes each place that is there. */

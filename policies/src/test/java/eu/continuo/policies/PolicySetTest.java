@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.continuo.policies.PolicySet.Member;
 import eu.continuo.policies.PolicySet.Table;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class PolicySetTest {
       var sites = continuum.sites().keySet().stream().sorted().toList();
       var table =
           (Table.Decided)
-              policies.table(continuum, components, RandomContinuum.NOW, new HashMap<>());
+              policies.table(continuum, components, RandomContinuum.NOW, new PolicySet.Known());
       var decisions =
           policies.decide(
               PolicyData.of(continuum),

@@ -60,6 +60,7 @@ public final class Shapes {
           "plan",
           "price",
           "resource",
+          "safeguard",
           "site",
           "surplus",
           "switching",

@@ -102,7 +102,7 @@ public final class Allowing {
             ? facts::objects
             : facts.inOnePass(Icra.REQUIRES, Icra.REQUIREMENT_KIND, Icra.REQUIRED_PLACE);
     return components.stream()
-        .map(c -> new DecisionRequest.Component(c.getURI(), requirements(objects, c)))
+        .map(c -> new DecisionRequest.Component(c.getURI(), requirements(facts, objects, c)))
         .toList();
   }
 
@@ -123,38 +123,26 @@ public final class Allowing {
 
   /** What a component requires, as the policies read it. */
   public static List<DecisionRequest.Requirement> requirements(Facts facts, Node component) {
-    return requirements(facts::objects, component);
+    return requirements(facts, facts::objects, component);
   }
 
   private static List<DecisionRequest.Requirement> requirements(
-      BiFunction<Node, Node, List<Node>> objects, Node component) {
+      Facts facts, BiFunction<Node, Node, List<Node>> objects, Node component) {
     return objects.apply(component, Icra.REQUIRES).stream()
-        .map(r -> requirement(objects, r))
+        .map(r -> RequirementFacts.requirement(facts, objects, r))
         .toList();
   }
 
-  private static DecisionRequest.Requirement requirement(
-      BiFunction<Node, Node, List<Node>> objects, Node requirement) {
-    String kinds = Icra.SCHEMES + "requirement-kinds/";
-    List<Node> stated = objects.apply(requirement, Icra.REQUIREMENT_KIND);
-    String kind =
-        stated.size() == 1 && stated.getFirst().getURI().startsWith(kinds)
-            ? stated.getFirst().getURI().substring(kinds.length())
-            : "";
-    return new DecisionRequest.Requirement(
-        requirement.getURI(),
-        kind,
-        objects.apply(requirement, Icra.REQUIRED_PLACE).stream().map(Node::getURI).toList());
-  }
-
   private static Continuum projection(Facts facts) {
+    SafeguardFacts safeguards = SafeguardFacts.of(facts);
     Map<String, Continuum.Site> sites = new HashMap<>();
     for (Node site : facts.instances(Icra.SITE)) {
       sites.put(
           site.getURI(),
           new Continuum.Site(
               facts.object(site, Icra.COUNTRY).map(Node::getURI).orElse(null),
-              facts.object(site, Icra.OPERATED_BY).map(Node::getURI).orElse(null)));
+              facts.object(site, Icra.OPERATED_BY).map(Node::getURI).orElse(null),
+              safeguards.ofSite(site.getURI())));
     }
     Map<String, List<Continuum.Attestation>> attestations = new HashMap<>();
     for (Node attestation : facts.instances(Icra.CONTROL_ATTESTATION)) {
@@ -166,7 +154,7 @@ public final class Allowing {
                       .computeIfAbsent(party.getURI(), k -> new ArrayList<>())
                       .add(attestation(facts, attestation)));
     }
-    return new Continuum(places(facts), sites, attestations);
+    return new Continuum(places(facts), sites, attestations, safeguards.processing());
   }
 
   /** Each place, with every place that it lies within. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.RDF;
 
 /** What the graph knows of a site in the operands of the profile. */
 final class SiteFacts {
@@ -51,6 +52,7 @@ final class SiteFacts {
       Node party = next.removeLast();
       List<Node> valid =
           facts.subjects(Icra.OF_PARTY, party).stream()
+              .filter(attestation -> isOfControl(facts, attestation))
               .filter(attestation -> holds(facts, attestation, now))
               .toList();
       if (valid.isEmpty()) {
@@ -70,6 +72,10 @@ final class SiteFacts {
       }
     }
     return Optional.of(laws);
+  }
+
+  private static boolean isOfControl(Facts facts, Node attestation) {
+    return facts.objects(attestation, RDF.type.asNode()).contains(Icra.CONTROL_ATTESTATION);
   }
 
   private static boolean holds(Facts facts, Node attestation, Instant now) {

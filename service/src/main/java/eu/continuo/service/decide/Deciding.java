@@ -137,16 +137,15 @@ public final class Deciding {
           .filter(decision -> !decision.allow())
           .flatMap(decision -> decision.reasons().stream().map(r -> denied(decision, r)))
           .forEach(against::add);
-      JsonNode input = DecisionLog.JSON.readTree(request.inputJson(now));
       for (String policy : by.policies.names()) {
-        Asked asked = new Asked(List.of("icra", policy, "decisions"), input, principal, now);
+        Asked asked = asked(by.policies, policy, request, principal, now);
         ObjectNode event = make(by.enforced, asked, snapshot).event;
         waived(decisions, policy)
             .forEach(id -> event.withObject("/custom").withArray("waived").add(id));
         events.add(event);
       }
       for (String policy : by.shadows.keySet()) {
-        Asked asked = new Asked(List.of("icra", policy, "decisions"), input, principal, now);
+        Asked asked = asked(by.policies, policy, request, principal, now);
         events.addAll(shadows(by, asked, snapshot));
       }
     }
@@ -173,6 +172,18 @@ public final class Deciding {
     log.append(List.of(made.event));
     List<UseDecision> decisions = UsePolicies.decisions(question.policies(), made.answer);
     return new Used.Decided(made.id(), decisions.stream().allMatch(UseDecision::allow), decisions);
+  }
+
+  /** The part of a question that is for this policy. */
+  private static Asked asked(
+      PolicySet policies,
+      String policy,
+      DecisionRequest request,
+      Principal principal,
+      Instant now) {
+    byte[] input = policies.share(policy, request).inputJson(now);
+    return new Asked(
+        List.of("icra", policy, "decisions"), DecisionLog.JSON.readTree(input), principal, now);
   }
 
   private static Stream<String> waived(Decisions decisions, String policy) {

@@ -3,8 +3,6 @@ package eu.continuo.service.govern;
 import eu.continuo.ontology.Icra;
 import eu.continuo.policies.Decides;
 import eu.continuo.policies.DecisionRequest;
-import eu.continuo.policies.Eligibility;
-import eu.continuo.policies.Policy;
 import eu.continuo.policies.PolicyBundle;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicySet;
@@ -150,7 +148,7 @@ public final class Assessing {
     var seen = Allowing.continuum(view);
     List<DecisionRequest.Component> components =
         Allowing.components(view, facts.instances(Icra.APPLICATION_COMPONENT));
-    Map<Policy, Eligibility> known = new HashMap<>();
+    PolicySet.Known known = new PolicySet.Known();
     Table.Decided before = decided(sets.before.table(seen, components, now, known));
     Table.Decided after = decided(sets.after.table(seen, components, now, known));
     Pairs pairs = pairs(components, before, after);

@@ -2,6 +2,7 @@ package eu.continuo.service.graph;
 
 import eu.continuo.adapters.trust.ControlClaim;
 import eu.continuo.adapters.trust.CredentialVerifier;
+import eu.continuo.adapters.trust.SafeguardClaim;
 import eu.continuo.adapters.trust.Verification;
 import eu.continuo.ontology.Canonical;
 import eu.continuo.ontology.Icra;
@@ -72,26 +73,11 @@ final class Attestations {
         derived.add(result, Icra.OUTCOME, NodeFactory.createLiteralString("verified"));
         derived.add(result, ISSUER, NodeFactory.createLiteralString(verified.issuerDid()));
         Node attestation = NodeFactory.createURI(base + "id/attestation/" + key);
-        ControlClaim claim = verified.claim();
-        derived.add(attestation, RDF.type.asNode(), Icra.CONTROL_ATTESTATION);
         derived.add(attestation, Icra.ATTESTED_BY, credential);
-        derived.add(attestation, Icra.OF_PARTY, NodeFactory.createURI(claim.party()));
-        String jurisdiction = claim.jurisdiction();
-        if (jurisdiction != null) {
-          derived.add(
-              attestation, Icra.SUBJECT_TO_JURISDICTION, NodeFactory.createURI(jurisdiction));
-        }
-        claim
-            .controlledBy()
-            .forEach(
-                owner ->
-                    derived.add(attestation, Icra.CONTROLLED_BY, NodeFactory.createURI(owner)));
-        Integer ownerCount = claim.ownerCount();
-        if (ownerCount != null) {
-          derived.add(
-              attestation,
-              Icra.OWNER_COUNT,
-              NodeFactory.createLiteralDT(ownerCount.toString(), XSDDatatype.XSDinteger));
+        Attested attested = new Attested(derived, attestation);
+        switch (verified.claim()) {
+          case ControlClaim claim -> attested.says(claim);
+          case SafeguardClaim claim -> attested.says(claim);
         }
         addInstant(derived, attestation, Icra.VALID_FROM, verified.validFrom());
         addInstant(derived, attestation, Icra.VALID_UNTIL, verified.validUntil());

@@ -84,6 +84,15 @@ public record Facts(Graph graph) {
         .map(Node::getLiteralLexicalForm);
   }
 
+  /** Every text of a property, in alphabetical order. */
+  public List<String> texts(Node subject, Node property) {
+    return values(subject, property)
+        .filter(Node::isLiteral)
+        .map(Node::getLiteralLexicalForm)
+        .sorted()
+        .toList();
+  }
+
   /** The one number of a property. */
   public Optional<BigDecimal> number(Node subject, Node property) {
     return text(subject, property)
@@ -92,6 +101,19 @@ public record Facts(Graph graph) {
               try {
                 return Optional.of(new BigDecimal(t));
               } catch (NumberFormatException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** The one whole number of a property. */
+  public Optional<Integer> whole(Node subject, Node property) {
+    return number(subject, property)
+        .flatMap(
+            n -> {
+              try {
+                return Optional.of(n.intValueExact());
+              } catch (ArithmeticException e) {
                 return Optional.empty();
               }
             });

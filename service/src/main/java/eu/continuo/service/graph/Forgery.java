@@ -14,6 +14,8 @@ final class Forgery {
   private static final Set<Node> CLASSES =
       Set.of(
           Icra.CONTROL_ATTESTATION,
+          Icra.SAFEGUARD_ATTESTATION,
+          Icra.ATTESTED_ITEM,
           Icra.CONTROL_PATH,
           Icra.VERIFICATION_RESULT,
           Icra.COMPOSED_PROMISE,
@@ -24,6 +26,7 @@ final class Forgery {
           Icra.OWNERS_COMPLETE,
           Icra.OF_PARTY,
           Icra.ATTESTED_BY,
+          Icra.LISTS_ITEM,
           Icra.OF_CREDENTIAL,
           Icra.OUTCOME,
           Icra.OBJECTIVE_MET);

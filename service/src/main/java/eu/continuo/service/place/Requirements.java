@@ -15,7 +15,7 @@ import org.apache.jena.graph.Node;
  * A rule as an operator speaks of it: what all requirements of one kind that name the same places
  * ask for.
  *
- * @param name the kind and the places, such as {@code location EU}
+ * @param name the kind and the places, if any, such as {@code location EU}
  * @param iris the requirements
  * @param components how many components have one
  */
@@ -32,11 +32,10 @@ record Requirements(String name, Set<String> iris, int components) {
     for (Node component : components) {
       Set<String> own = new LinkedHashSet<>();
       for (DecisionRequest.Requirement requirement : Allowing.requirements(facts, component)) {
-        String name =
-            requirement.kind()
-                + " "
-                + String.join(
-                    "/", requirement.places().stream().map(Requirements::last).sorted().toList());
+        String places =
+            String.join(
+                "/", requirement.places().stream().map(Requirements::last).sorted().toList());
+        String name = (requirement.kind() + " " + places).strip();
         iris.computeIfAbsent(name, k -> new LinkedHashSet<>()).add(requirement.iri());
         own.add(name);
       }

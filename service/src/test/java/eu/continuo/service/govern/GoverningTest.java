@@ -10,6 +10,7 @@ import eu.continuo.policies.Policies;
 import eu.continuo.policies.Policy;
 import eu.continuo.policies.PolicyData;
 import eu.continuo.policies.PolicyDocuments;
+import eu.continuo.policies.PolicySet;
 import eu.continuo.policies.PolicySet.Table;
 import eu.continuo.policies.Reason;
 import eu.continuo.policies.Waiver;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -218,7 +218,7 @@ final class GoverningTest {
   }
 
   private boolean tableAllows(String site, Instant now) {
-    return inForce.now().policies().table(CONTINUUM, SHOP, now, new HashMap<>())
+    return inForce.now().policies().table(CONTINUUM, SHOP, now, new PolicySet.Known())
             instanceof Table.Decided decided
         && decided.allows("urn:shop", site);
   }

@@ -4,9 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ControlCredential says about a party: whose law binds it, and who controls it. What the
- * credential does not say stays missing, and the policy decides what follows: it must be able to
- * tell "no owner" from "nothing said".
+ * What a ControlCredential says about a party: whose law binds it, and who controls it.
  *
  * @param party the IRI of the party
  * @param jurisdiction the IRI of the place whose law binds it, or null
@@ -17,11 +15,22 @@ public record ControlClaim(
     String party,
     @Nullable String jurisdiction,
     Set<String> controlledBy,
-    @Nullable Integer ownerCount) {
+    @Nullable Integer ownerCount)
+    implements Claim {
   /** The type of a credential that makes such a claim. */
   public static final String CREDENTIAL_TYPE = "ControlCredential";
 
   public ControlClaim {
     controlledBy = Set.copyOf(controlledBy);
+  }
+
+  @Override
+  public String subject() {
+    return party;
+  }
+
+  @Override
+  public String credentialType() {
+    return CREDENTIAL_TYPE;
   }
 }

@@ -9,10 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies credentials about control: Verifiable Credentials 2.0 secured by JOSE (W3C "Securing
- * Verifiable Credentials using JOSE and COSE", section 3.1), whose payload is the credential
- * itself. Issuers are named by their keys (did:key) and trusted by a local list, so nothing is ever
- * fetched.
+ * Verifies credentials: Verifiable Credentials 2.0 secured by JOSE (W3C "Securing Verifiable
+ * Credentials using JOSE and COSE", section 3.1), whose payload is the credential itself. Issuers
+ * are named by their keys (did:key) and trusted by a local list, so nothing is ever fetched.
  *
  * <p>No clock is asked: a credential that has ended, or has yet to begin, is verified all the same,
  * and the window is returned.
@@ -57,7 +56,7 @@ public final class CredentialVerifier {
               "The payload is the credential itself, as JSON."));
       return Verification.Rejected.of(findings);
     }
-    ControlCredential credential = ControlCredential.of(payload);
+    Credential credential = Credential.of(payload);
     String did = credential.issuer();
     @Nullable String keyId = jws.keyId();
     if (keyId != null && !did.isEmpty() && !keyId.split("#", 2)[0].equals(did)) {
@@ -69,7 +68,8 @@ public final class CredentialVerifier {
               "The issuer is " + Refusal.excerpt(did) + ", but the key that signed is another's.",
               "An issuer signs with its own key."));
     }
-    Optional<TrustList.Issuer> issuer = trusted.trusted(did, ControlClaim.CREDENTIAL_TYPE);
+    String type = credential.claim().credentialType();
+    Optional<TrustList.Issuer> issuer = trusted.trusted(did, type);
     if (issuer.isEmpty() && !did.isEmpty()) {
       findings.add(
           Refusal.of(
@@ -78,8 +78,8 @@ public final class CredentialVerifier {
               did,
               "The trust list does not name "
                   + Refusal.excerpt(did)
-                  + " for a "
-                  + ControlClaim.CREDENTIAL_TYPE
+                  + " for the type "
+                  + type
                   + ".",
               "The operator adds an issuer to the trust list once its key has been compared over"
                   + " another way."));

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param issuers who is trusted
  */
 public record TrustList(List<Issuer> issuers) {
-  private static final Set<String> CLAIMS_KNOWN = Set.of(ControlClaim.CREDENTIAL_TYPE);
-
   private static final String EXAMPLE =
       "{\"issuers\": [{\"did\": \"did:key:z6Mk…\", \"name\": \"…\", \"claims\": [\""
           + ControlClaim.CREDENTIAL_TYPE
@@ -136,7 +134,7 @@ public record TrustList(List<Issuer> issuers) {
     Set<String> claims = new TreeSet<>();
     for (JsonValue claim :
         entry.get("claims") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY) {
-      if (claim instanceof JsonString type && CLAIMS_KNOWN.contains(type.getString())) {
+      if (claim instanceof JsonString type && Credential.TYPES.contains(type.getString())) {
         claims.add(type.getString());
       } else {
         findings.add(

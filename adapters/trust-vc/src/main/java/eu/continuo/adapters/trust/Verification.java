@@ -18,7 +18,7 @@ public sealed interface Verification {
    * @param validUntil until when it holds, exclusive; null where the credential does not say
    */
   record Verified(
-      ControlClaim claim,
+      Claim claim,
       String issuerDid,
       String issuerName,
       @Nullable Instant validFrom,

@@ -393,8 +393,10 @@ class CredentialVerifierTest {
                     "credential.unsupported",
                     "type",
                     "[\"VerifiableCredential\",\"LabelCredential\"]",
-                    "The credential has no type whose claims are understood.",
-                    "Understood: ControlCredential.")));
+                    "The credential does not have exactly one type whose claims are understood.",
+                    "Understood: ControlCredential, AssuranceCredential, KeysCredential,"
+                        + " OperatorAccessCredential, SubProcessorsCredential,"
+                        + " AttestedNodesCredential.")));
   }
 
   @Test
@@ -465,7 +467,7 @@ class CredentialVerifierTest {
         "credential.untrusted-issuer",
         "issuer",
         issuer.did(),
-        "The trust list does not name " + issuer.did() + " for a ControlCredential.",
+        "The trust list does not name " + issuer.did() + " for the type ControlCredential.",
         "The operator adds an issuer to the trust list once its key has been compared over another"
             + " way.");
   }

@@ -45,7 +45,7 @@ class ExampleCredentialsTest {
     return switch (verification) {
       case Verification.Rejected rejected -> rejected.outcome();
       case Verification.Verified verified -> {
-        assertThat(Files.readString(payload)).contains("\"" + verified.claim().party() + "\"");
+        assertThat(Files.readString(payload)).contains("\"" + verified.claim().subject() + "\"");
         assertThat(verified.issuerName()).isEqualTo("Continuum Trust Office (fictitious)");
         yield "verified";
       }

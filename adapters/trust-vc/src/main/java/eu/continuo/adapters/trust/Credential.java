@@ -2,24 +2,24 @@ package eu.continuo.adapters.trust;
 
 import eu.continuo.verdict.Finding;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a credential about control (Verifiable Credentials Data Model 2.0), and everything
- * that keeps it from being one. What a credential says in a way that is not understood refuses the
- * whole: a claim with a part left out says something else.
+ * The content of a credential (Verifiable Credentials Data Model 2.0), and everything that keeps it
+ * from being one. What a credential says in a way that is not understood refuses the whole: a claim
+ * with a part left out says something else.
  *
  * @param issuer the DID of the issuer; empty where there is none
  * @param validFrom from when on it holds, or null
@@ -27,28 +27,36 @@ import org.jspecify.annotations.Nullable;
  * @param claim the claim, to be used where there are no findings
  * @param findings what is wrong
  */
-record ControlCredential(
+record Credential(
     String issuer,
     @Nullable Instant validFrom,
     @Nullable Instant validUntil,
-    ControlClaim claim,
+    Claim claim,
     List<Finding> findings) {
   private static final String CONTEXT_V2 = "https://www.w3.org/ns/credentials/v2";
+
+  /** The types of credential whose claims are understood. */
+  static final Set<String> TYPES =
+      Stream.concat(
+              Stream.of(ControlClaim.CREDENTIAL_TYPE),
+              Arrays.stream(SafeguardClaim.Kind.values()).map(SafeguardClaim.Kind::credentialType))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
 
   /** Members that narrow or revoke a credential in ways that are not checked here. */
   private static final Set<String> UNCHECKED = Set.of("credentialStatus", "exp", "nbf", "vc", "vp");
 
-  static ControlCredential of(JsonObject payload) {
+  static Credential of(JsonObject payload) {
     Reader reader = new Reader();
     reader.members(payload);
     reader.context(payload);
-    reader.types(payload);
+    String type = reader.types(payload);
     String issuer = reader.issuer(payload.get("issuer"));
     @Nullable Instant from = reader.instant(payload, "validFrom");
     @Nullable Instant until = reader.instant(payload, "validUntil");
     reader.window(from, until);
-    ControlClaim claim = reader.claim(payload.get("credentialSubject"));
-    return new ControlCredential(issuer, from, until, claim, List.copyOf(reader.findings));
+    Claim claim = reader.claim(type, payload.get("credentialSubject"));
+    ClaimReader.window(claim, from, until, new Members("", payload, reader.findings));
+    return new Credential(issuer, from, until, claim, List.copyOf(reader.findings));
   }
 
   /** Takes the members one by one and notes what is wrong with each. */
@@ -85,20 +93,23 @@ record ControlCredential(
       }
     }
 
-    void types(JsonObject payload) {
+    /** The type whose claims are read; that of control where there is none, for findings. */
+    String types(JsonObject payload) {
       Set<String> types = strings(payload.get("type"));
       if (!types.contains("VerifiableCredential")) {
         invalid("type", payload.get("type"), "The type does not contain VerifiableCredential.");
       }
-      if (!types.contains(ControlClaim.CREDENTIAL_TYPE)) {
+      List<String> understood = types.stream().filter(Credential.TYPES::contains).toList();
+      if (understood.size() != 1) {
         findings.add(
             Refusal.of(
                 "credential.unsupported",
                 "type",
                 StrictJson.shown(payload.get("type")),
-                "The credential has no type whose claims are understood.",
-                "Understood: " + ControlClaim.CREDENTIAL_TYPE + "."));
+                "The credential does not have exactly one type whose claims are understood.",
+                "Understood: " + String.join(", ", Credential.TYPES) + "."));
       }
+      return understood.isEmpty() ? ControlClaim.CREDENTIAL_TYPE : understood.getFirst();
     }
 
     String issuer(@Nullable JsonValue issuer) {
@@ -144,61 +155,24 @@ record ControlCredential(
       }
     }
 
-    ControlClaim claim(@Nullable JsonValue value) {
-      if (!(value instanceof JsonObject subject)) {
+    Claim claim(String type, @Nullable JsonValue value) {
+      Members subject =
+          new Members(
+              "credentialSubject",
+              value instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT,
+              findings);
+      if (!(value instanceof JsonObject)) {
         invalid("credentialSubject", value, "The credential is not about exactly one subject.");
         return new ControlClaim("", null, Set.of(), null);
       }
-      String party = iri("credentialSubject.id", subject.get("id"));
-      @Nullable String jurisdiction =
-          subject.containsKey("subjectToJurisdiction")
-              ? iri("credentialSubject.subjectToJurisdiction", subject.get("subjectToJurisdiction"))
-              : null;
-      Set<String> owners = new LinkedHashSet<>();
-      if (subject.containsKey("controlledBy")) {
-        for (JsonValue owner : list(subject.get("controlledBy"))) {
-          owners.add(iri("credentialSubject.controlledBy", owner));
-        }
-      }
-      return new ControlClaim(party, jurisdiction, owners, ownerCount(subject));
-    }
-
-    private @Nullable Integer ownerCount(JsonObject subject) {
-      @Nullable JsonValue count = subject.get("ownerCount");
-      if (count == null) {
-        return null;
-      }
-      try {
-        if (count instanceof JsonNumber number && number.intValueExact() >= 0) {
-          return number.intValueExact();
-        }
-      } catch (ArithmeticException e) {
-        // Said below, as for a negative number.
-      }
-      invalid("credentialSubject.ownerCount", count, "ownerCount is no whole number from 0 on.");
-      return null;
-    }
-
-    private String iri(String path, @Nullable JsonValue value) {
-      String text = value instanceof JsonString string ? string.getString() : "";
-      try {
-        if (new URI(text).isAbsolute()) {
-          return text;
-        }
-      } catch (URISyntaxException e) {
-        // Said below, as for a relative one.
-      }
-      invalid(path, value, path + " is no absolute IRI.");
-      return "";
-    }
-
-    private static List<JsonValue> list(@Nullable JsonValue value) {
-      return value instanceof JsonArray array ? array : value == null ? List.of() : List.of(value);
+      return SafeguardClaim.Kind.ofCredential(type)
+          .<Claim>map(kind -> ClaimReader.safeguard(kind, subject))
+          .orElseGet(() -> ClaimReader.control(subject));
     }
 
     private static Set<String> strings(@Nullable JsonValue value) {
       Set<String> strings = new LinkedHashSet<>();
-      for (JsonValue item : list(value)) {
+      for (JsonValue item : Members.list(value)) {
         if (item instanceof JsonString text) {
           strings.add(text.getString());
         }
