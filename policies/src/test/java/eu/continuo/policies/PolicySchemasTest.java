@@ -73,6 +73,9 @@ class PolicySchemasTest {
       for (var path : reads.path("input")) {
         var at = DEFS.path("batch");
         for (var step : path.path("path")) {
+          if (isOpen(at)) {
+            break;
+          }
           at = below(at, step.asText());
           assertThat(at.isMissingNode()).as("%s: %s", policy, path).isFalse();
         }
@@ -132,8 +135,8 @@ class PolicySchemasTest {
                     .startsWith(
                         file
                             + ":5: the service never shows data.continuum.sites.*.contry:"
-                            + " data.continuum.sites.* has country, access, certificates, keys,"
-                            + " nodeCount, nodes, operator\n"));
+                            + " data.continuum.sites.* has country, nodes, access,"
+                            + " keys, operator, nodeCount, certificates\n"));
     assertThat(LibraryPolicy.TOOL.run("check", List.of(file.toString())))
         .isInstanceOf(RegoAnswer.Passed.class);
     for (var policy : ABOUT_PAIRS) {
@@ -195,6 +198,12 @@ class PolicySchemasTest {
       }
     }
     return resolved.path("properties").path(step);
+  }
+
+  /** Whether its fields are a policy's own. */
+  private static boolean isOpen(JsonNode schema) {
+    var resolved = resolved(schema);
+    return resolved.path("type").asText().equals("object") && !resolved.has("additionalProperties");
   }
 
   private static JsonNode resolved(JsonNode schema) {
