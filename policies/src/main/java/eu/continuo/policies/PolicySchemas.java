@@ -141,7 +141,8 @@ public final class PolicySchemas {
             "requirements", list(ref("requirement")),
             "components", list(list(whole("the position of a requirement of the component"))),
             "candidates", list(ref("site")),
-            "traits", list(of("object").put("description", "what the policy itself gave as trait"))));
+            "traits",
+                list(of("object").put("description", "what the policy itself gave as trait"))));
   }
 
   private static ObjectNode commits() {
