@@ -42,8 +42,7 @@ final class SafeguardFacts {
             subject ->
                 attestations
                     .computeIfAbsent(
-                        RequirementFacts.kind(
-                            facts.objects(attestation, Icra.REQUIREMENT_KIND)),
+                        RequirementFacts.kind(facts.objects(attestation, Icra.REQUIREMENT_KIND)),
                         k -> new HashMap<>())
                     .computeIfAbsent(subject.getURI(), k -> new ArrayList<>())
                     .add(attestation));
