@@ -74,7 +74,7 @@ class TwoJudgesTest {
             Comparison.Agreed.class,
             agreed -> {
               assertThat(agreed.constraints()).isGreaterThan(250);
-              assertThat(agreed.unproved()).isEqualTo(Shapes.packaged().unproved()).hasSize(43);
+              assertThat(agreed.unproved()).isEqualTo(Shapes.packaged().unproved()).hasSize(46);
             });
   }
 
