@@ -22,7 +22,10 @@ final class BoundedBody extends ServletInputStream {
   private final ServletInputStream body;
   private final long bytesMax;
   private final Duration patience;
-  private final long began = System.nanoTime();
+
+  /** For how long it was waited for: what is made of the bytes meanwhile is not the sender's. */
+  private long waitedNs;
+
   private long bytes;
 
   BoundedBody(HttpServletRequest request, long bytesMax, Duration patience) throws IOException {
@@ -49,10 +52,12 @@ final class BoundedBody extends ServletInputStream {
 
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
-    if (System.nanoTime() - began > patience.toNanos()) {
+    if (waitedNs > patience.toNanos()) {
       throw tooSlow();
     }
+    long began = System.nanoTime();
     int read = more(body, into, from, length);
+    waitedNs += System.nanoTime() - began;
     bytes += Math.max(read, 0);
     if (bytes > bytesMax) {
       throw tooLarge(bytesMax);

@@ -106,6 +106,12 @@ class Problems {
                   "See / for what there is.")));
     }
     if (e instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+      // What reads JSON wraps what the body itself refused while it was read.
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof Refusal refusal) {
+          return refusal.problem();
+        }
+      }
       return protocol(400, "The body is not the JSON that is expected here.");
     }
     return internal(e);
