@@ -1,6 +1,7 @@
 package eu.continuo.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,14 +69,15 @@ final class BenchTest {
             "matrix-alike",
             "matrix-distinct",
             "one-site-changed");
-    // 40 requirements of a location and one of sovereignty, for the traits of 20 sites.
+    // 40 requirements of a location and one of sovereignty; each of 20 sites has two traits at
+    // most.
     assertThat(rows.valueStream())
         .filteredOn(row -> row.get("stage").asString().equals("matrix-distinct"))
         .singleElement()
         .satisfies(
             row ->
                 assertThat(row.get("evaluatedPairs").asLong())
-                    .isBetween(41L, 820L)
+                    .isBetween(41L, 41 * 40L)
                     .satisfies(pairs -> assertThat(pairs % 41).isZero()));
   }
 
@@ -145,6 +147,9 @@ final class BenchTest {
   @ParameterizedTest
   @CsvSource({"load,judgeMs", "gate,gateCpuMs", "view,viewCpuMs"})
   void measuresTheStoreWithTheExampleOfEurope(String scenario, String figure) {
+    assumeTrue(
+        scenario.equals("load") || Boolean.getBoolean("continuo.bench-europe"),
+        "It takes a minute: -Dcontinuo.bench-europe=true has it run.");
     Called called =
         scenario.equals("load")
             ? Called.bench(scenario, "--europe", "--format", "json")
@@ -153,7 +158,7 @@ final class BenchTest {
     assertThat(called.status).as(called.err).isZero();
     assertThat(new JsonMapper().readTree(called.out).valueStream())
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.get("triples").asLong()).isBetween(15_000L, 150_000L))
+        .allSatisfy(row -> assertThat(row.get("triples").asLong()).isBetween(10_000L, 150_000L))
         .anySatisfy(row -> assertThat(row.get(figure).asDouble()).isPositive());
   }
 
