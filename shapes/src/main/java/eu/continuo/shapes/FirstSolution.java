@@ -427,11 +427,11 @@ final class FirstSolution {
             if (step == ALONE) {
               spokes.subList(1, spokes.size()).forEach(spoke -> walks.add(spoke.subjects(row)));
             }
-            for (ExtendedIterator<Triple> walk : walks) {
-              if (!walk.hasNext()) {
+            for (int i = 0; i < walks.size(); i++) {
+              if (!walks.get(i).hasNext()) {
                 return false;
               }
-              if (holds(walk.next().getSubject(), row, rest)) {
+              if (holds(walks.get(i).next().getSubject(), i, row, rest)) {
                 return true;
               }
             }
@@ -442,9 +442,10 @@ final class FirstSolution {
       };
     }
 
-    private boolean holds(Node found, Row row, Step rest) {
-      for (Spoke spoke : spokes) {
-        if (!spoke.isOf(found, row)) {
+    /** Whether what one of the spokes led to has the others, and the rest a solution with it. */
+    private boolean holds(Node found, int by, Row row, Step rest) {
+      for (int i = 0; i < spokes.size(); i++) {
+        if (i != by && !spokes.get(i).isOf(found, row)) {
           return false;
         }
       }

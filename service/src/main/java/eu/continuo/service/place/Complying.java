@@ -16,6 +16,7 @@ import eu.continuo.solver.model.Weights;
 import eu.continuo.solver.replan.Evacuation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class Complying {
   private final Projection projection;
   private final Map<SiteId, Site> sites = new LinkedHashMap<>();
   private final Map<SiteId, List<Site>> nearest = new HashMap<>();
+  private final Map<Demand, List<Site>> cheapest = new HashMap<>();
 
   /** Reads the sites of a view at an instant. */
   public Complying(Graph view, Instant now) {
@@ -77,7 +79,7 @@ public final class Complying {
       List<String> unplaced,
       List<String> uncounted) {
     public Complied {
-      moves = java.util.Collections.unmodifiableMap(new TreeMap<>(moves));
+      moves = Collections.unmodifiableMap(new TreeMap<>(moves));
       unplaced = List.copyOf(unplaced);
       uncounted = List.copyOf(uncounted);
     }
@@ -214,8 +216,9 @@ public final class Complying {
   private List<Site> worthTrying(
       Component component, Leaving leaving, Room room, BiPredicate<String, String> allows) {
     SiteId home = Objects.requireNonNull(leaving.homes.get(component.id()));
-    List<Site> cheapest = least(site -> weighed(site, component.demand()));
-    return Stream.of(cheapest, nearest.computeIfAbsent(home, this::nearest))
+    return Stream.of(
+            cheapest.computeIfAbsent(component.demand(), this::cheapest),
+            nearest.computeIfAbsent(home, this::nearest))
         .flatMap(
             sorted ->
                 sorted.stream()
@@ -223,6 +226,10 @@ public final class Complying {
                     .filter(site -> allows.test(component.id().value(), site.id().value()))
                     .limit(TRIED))
         .toList();
+  }
+
+  private List<Site> cheapest(Demand demand) {
+    return least(site -> weighed(site, demand));
   }
 
   private List<Site> nearest(SiteId home) {
